@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arithmetic is compiled for this machine's CPU and with optimisation in every configuration, so that
+// `swift run chapter-alexnet` trains as fast as `-c release`. In the debug configuration `-O` alone compiles file
+// by file and leaves generic helpers unspecialised, hundreds of times slower: `-wmo` cures that, and the last two
+// flags make it acceptable to the debug build.
+#if arch(arm64)
+  let nativeCPU = ["-Xcc", "-mcpu=native"]
+#else
+  let nativeCPU = ["-Xcc", "-march=native"]
+#endif
+let fast: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] + nativeCPU)
+]
+
+// A chapter is a `main.swift` whose functions use the variables declared above them, as in a notebook.
+let chapterSettings: [SwiftSetting] = [.defaultIsolation(MainActor.self)]
+
+func chapter(_ number: String, _ name: String) -> Target {
+  .executableTarget(
+    name: "chapter-\(name)", dependencies: ["Lookbook"], path: "Chapters/\(number)-\(name)",
+    swiftSettings: chapterSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", resources: resources)
+}
+
+let package = Package(
+  name: "lookbook",
+  products: [
+    .library(name: "Lookbook", targets: ["Lookbook"]),
+    .library(name: "Networks", targets: ["Networks"]),
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "Drawing", targets: ["Drawing"]),
+    .executable(name: "chapter-loading-data", targets: ["chapter-loading-data"]),
+    .executable(name: "chapter-dnn", targets: ["chapter-dnn"]),
+    .executable(name: "chapter-cnn", targets: ["chapter-cnn"]),
+    .executable(name: "chapter-alexnet", targets: ["chapter-alexnet"]),
+  ],
+  dependencies: [
+    // Parses the chapters' options and writes their `--help`: well kept, and not what this book is about.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // System libraries: module maps, nothing else. OpenBLAS and libcrypto are loaded at run time instead.
+    .systemLibrary(name: "CCairo", path: "Sources/System/CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .systemLibrary(name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // The library, from the multiply upwards: each module imports only those before it.
+    .target(name: "Kernels", swiftSettings: fast),
+    .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: fast),
+    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: fast),
+
+    // Beside the library: pictures and data, which know nothing of networks.
+    .target(name: "Drawing", dependencies: ["CCairo"], swiftSettings: fast),
+    .target(name: "Datasets", dependencies: ["Tensors", "Drawing", "CZlib"], swiftSettings: fast),
+
+    // Training and the runtime of a chapter.
+    .target(name: "Training", dependencies: ["Networks", "Datasets"], swiftSettings: fast),
+    .target(
+      name: "Lookbook",
+      dependencies: [
+        "Training", "Drawing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // The chapters.
+    chapter("01", "loading-data"),
+    chapter("03", "dnn"),
+    chapter("04", "cnn"),
+    chapter("06", "alexnet"),
+
+    // The tests, one folder a module, and the book's claims as tests.
+    tests("Kernels", ["Kernels"]),
+    tests("Tensors", ["Tensors"]),
+    tests("Networks", ["Networks"], resources: [.copy("Fixtures")]),
+    tests("Drawing", ["Drawing"]),
+    tests("Datasets", ["Datasets"]),
+    tests("Training", ["Training"]),
+    tests("Lookbook", ["Lookbook"]),
+    tests("Chapters", ["Lookbook", "chapter-loading-data", "chapter-dnn", "chapter-cnn", "chapter-alexnet"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
