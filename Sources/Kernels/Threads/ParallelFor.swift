@@ -1,0 +1,18 @@
+/// Calls `body(0)`, `body(1)`, … `body(count - 1)`, shared among the threads of the pool, and returns when all have ended.
+///
+/// Which thread takes which turn is left to chance, so results stay the same at any number of threads only if every
+/// turn writes to a place of its own and `count` follows from the problem, never from ``ThreadPool/threadCount``.
+/// A loop inside a loop runs on its caller alone.
+public func parallelFor(_ count: Int, _ body: (Int) -> Void) {
+  ThreadPool.shared.run(count, body)
+}
+
+/// Cuts `0..<total` into ranges of `chunk` (the last may be shorter) and calls `body` with each, as ``parallelFor(_:_:)`` does.
+///
+///     parallelChunks(10, chunk: 4) { range in … }   // 0..<4, 4..<8, 8..<10
+public func parallelChunks(_ total: Int, chunk: Int, _ body: (Range<Int>) -> Void) {
+  precondition(chunk > 0, "a chunk holds at least one element, found \(chunk)")
+  parallelFor((total + chunk - 1) / chunk) { index in
+    body(index * chunk..<min(total, (index + 1) * chunk))
+  }
+}

@@ -1,0 +1,181 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Persistent threads that share the turns of one loop.
+///
+/// A loop is handed over by opening a *ticket*: a generation number whose lowest bit says that the loop takes helpers.
+/// Workers watch the ticket for a few microseconds after each loop and go to sleep then, so that the many short loops of
+/// a training step cost no system call, and an idle program no processor.
+public final class ThreadPool: @unchecked Sendable {
+  static let shared = ThreadPool()
+
+  /// How many threads take part in a loop, the caller included. Results do not depend on it.
+  ///
+  /// At first as many as the cores that this process may use.
+  public static var threadCount: Int {
+    get { shared.threadCount.load(ordering: .relaxed) }
+    set {
+      precondition(newValue >= 1, "a thread count is at least 1, found \(newValue)")
+      shared.threadCount.store(newValue, ordering: .relaxed)
+    }
+  }
+
+  private let threadCount = Atomic<Int>(Processor.availableCores)
+
+  // The loop in progress. Written only while the ticket is closed and no worker is active.
+  private var body: ((Int) -> Void)?
+  private var turns = 0
+  private var helpers = 0
+  private let nextTurn = Atomic<Int>(0)
+
+  private let ticket = Atomic<UInt64>(0)
+  private let active = Atomic<Int>(0)
+  private let sleepers = Atomic<Int>(0)
+
+  private let submission = Lock()
+  private let sleep = Lock()
+  private var workers = 0
+
+  /// Runs `body(0)` to `body(turns - 1)` on the caller and the workers; returns when all have ended.
+  func run(_ turns: Int, _ body: (Int) -> Void) {
+    let context = ThreadContext.current
+    let threads = Self.threadCount
+    if turns <= 1 || threads == 1 || context.isInsideParallelLoop {
+      for turn in 0..<max(turns, 0) { body(turn) }
+      return
+    }
+    submission.withLock {
+      withoutActuallyEscaping(body) { body in
+        self.body = body
+        self.turns = turns
+        helpers = min(threads, turns) - 1
+        nextTurn.store(0, ordering: .relaxed)
+        startWorkers(atLeast: helpers)
+        open()
+        context.isInsideParallelLoop = true
+        takeTurns(body, turns)
+        context.isInsideParallelLoop = false
+        close()
+        self.body = nil
+      }
+    }
+  }
+
+  private func takeTurns(_ body: (Int) -> Void, _ turns: Int) {
+    while true {
+      let turn = nextTurn.add(1, ordering: .relaxed).oldValue
+      if turn >= turns { return }
+      body(turn)
+    }
+  }
+
+  private func open() {
+    ticket.add(1, ordering: .sequentiallyConsistent)
+    if sleepers.load(ordering: .sequentiallyConsistent) > 0 { sleep.withLock { sleep.wakeAll() } }
+  }
+
+  /// No worker can join after the ticket is closed; those that have joined are waited for.
+  private func close() {
+    ticket.add(1, ordering: .sequentiallyConsistent)
+    var spins = 0
+    while active.load(ordering: .sequentiallyConsistent) > 0 { Self.pause(&spins) }
+  }
+
+  private func startWorkers(atLeast count: Int) {
+    while workers < count {
+      workers += 1
+      Thread.start(Worker(pool: self, index: workers - 1))
+    }
+  }
+
+  /// The life of the worker with this index.
+  fileprivate func work(index: Int) {
+    ThreadContext.current.isInsideParallelLoop = true
+    var seen: UInt64 = 0
+    while true {
+      let current = waitForTicket(after: seen)
+      active.add(1, ordering: .sequentiallyConsistent)
+      // The loop may have ended between the look at the ticket and the line above: then its variables are not ours.
+      if ticket.load(ordering: .sequentiallyConsistent) == current {
+        seen = current
+        if index < helpers, let body { takeTurns(body, turns) }
+      }
+      active.subtract(1, ordering: .sequentiallyConsistent)
+    }
+  }
+
+  /// Returns the first open ticket that is not `seen`.
+  private func waitForTicket(after seen: UInt64) -> UInt64 {
+    func opened() -> UInt64? {
+      let value = ticket.load(ordering: .sequentiallyConsistent)
+      return value % 2 == 1 && value != seen ? value : nil
+    }
+    var spins = 0
+    // About 20 µs: longer than the gap between two loops of a step, shorter than anybody would notice.
+    while spins < 400 {
+      if let value = opened() { return value }
+      Self.pause(&spins)
+    }
+    return sleep.withLock {
+      sleepers.add(1, ordering: .sequentiallyConsistent)
+      defer { sleepers.subtract(1, ordering: .sequentiallyConsistent) }
+      while true {
+        if let value = opened() { return value }
+        sleep.wait()
+      }
+    }
+  }
+
+  /// A short wait; after a hundred of them the core is offered to whoever else wants it.
+  private static func pause(_ spins: inout Int) {
+    spins += 1
+    if spins % 100 == 0 { sched_yield() } else { spinHint() }
+  }
+}
+
+/// Some nanoseconds of nothing that the optimiser keeps.
+@inline(never)
+private func spinHint() {}
+
+private struct Worker {
+  let pool: ThreadPool
+  let index: Int
+}
+
+private enum Thread {
+  static func start(_ worker: Worker) {
+    let box = Unmanaged.passRetained(Box(worker)).toOpaque()
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    #if canImport(Darwin)
+      var thread: pthread_t?
+      let status = pthread_create(&thread, &attributes, { runWorker($0) }, box)
+    #else
+      var thread = pthread_t()
+      let status = pthread_create(&thread, &attributes, { runWorker($0) }, box)
+    #endif
+    // Fewer helpers only make the loop slower: the caller takes all turns that nobody else takes.
+    if status != 0 { Unmanaged<Box>.fromOpaque(box).release() }
+  }
+}
+
+private final class Box {
+  let worker: Worker
+  init(_ worker: Worker) { self.worker = worker }
+}
+
+private func runWorker(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  if let box {
+    let worker = Unmanaged<Box>.fromOpaque(box).takeRetainedValue().worker
+    worker.pool.work(index: worker.index)
+  }
+  return nil
+}
