@@ -1,0 +1,134 @@
+import Synchronization
+import Testing
+
+@testable import Training
+
+@Suite struct ProgressTests {
+  @Test func aProgressLineSaysCountPercentLossSpeedAndTimeLeft() {
+    let text = ProgressText(
+      label: "Epoch 1/5", unit: .things("images"), total: 60_000, done: 27_000, seconds: 10, note: "loss 0.4312")
+    #expect(
+      text.line(columns: 79) == "Epoch 1/5  45%  27,000/60,000 images  loss 0.4312  2,700 images/s  0:13 left")
+  }
+
+  @Test(arguments: [20, 30, 40, 50, 60, 70, 79])
+  func aProgressLineNeverGrowsBeyondItsWidth(columns: Int) {
+    let text = ProgressText(
+      label: "Epoch 10/10", unit: .things("images"), total: 60_000, done: 60_000, seconds: 86_400,
+      note: "loss 12.3456")
+    let line = text.line(columns: columns)
+    #expect(line.count <= columns)
+    #expect(line.hasPrefix("Epoch 10/10"))
+  }
+
+  @Test func imagesFromBeforeAResumedRunDoNotCountAsSpeed() {
+    let text = ProgressText(
+      label: "", unit: .things("images"), total: 1000, start: 800, done: 900, seconds: 2)
+    #expect(text.perSecond == 50)
+    #expect(text.secondsLeft == 2)
+  }
+
+  @Test func bytesAreShownAsMegabytesAlsoWithoutATotal() {
+    let text = ProgressText(label: "Downloading", unit: .bytes, total: nil, done: 12_340_000, seconds: 2)
+    #expect(text.line(columns: 79) == "Downloading  12.3 MB  6.2 MB/s")
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567")])
+  func numbersAreGroupedByThousands(count: Int, expected: String) {
+    #expect(ProgressText.grouped(count) == expected)
+  }
+
+  @Test(arguments: [(0.0, "0:00"), (6.2, "0:07"), (3599.5, "1:00:00"), (750, "12:30"), (.infinity, "?")])
+  func secondsReadAsAClock(seconds: Double, expected: String) {
+    #expect(ProgressText.clock(seconds) == expected)
+  }
+
+  @Test func printedTextClearsTheLiveLineAndTheLineComesBackBelow() {
+    let screen = Screen()
+    let console = screen.console(terminal: true)
+    console.show("12%")
+    console.print("Train Epoch:1")
+    console.clear()
+    #expect(screen.written == "\r12%\u{1B}[K" + "\r\u{1B}[K" + "Train Epoch:1\n" + "12%" + "\r\u{1B}[K")
+  }
+
+  @Test func aLiveLineWaitsForAnUnfinishedLineOfText() {
+    let screen = Screen()
+    let console = screen.console(terminal: true)
+    console.print("counting", terminator: "")
+    console.show("12%")
+    console.print(" done")
+    #expect(screen.written == "counting" + " done\n12%")
+  }
+
+  @Test func aLiveLineIsRedrawnAFewTimesASecondAndClearedAtTheEnd() {
+    let screen = Screen()
+    let progress = ProgressLine(
+      "Epoch 1/1", counting: .things("images"), total: 1000, on: screen.console(terminal: true))
+    for step in 1...1000 {
+      screen.seconds = Double(step) / 100
+      progress.update(done: step)
+    }
+    progress.finish()
+    let redraws = screen.written.split(separator: "\r").count
+    #expect((35...45).contains(redraws), "10 seconds at 4 a second, and one that clears: \(redraws)")
+    #expect(screen.written.hasSuffix("\r\u{1B}[K"))
+    #expect(!screen.written.contains("\n"))
+  }
+
+  @Test func withoutATerminalAPlainLineComesFirstAndThenEveryTenSeconds() {
+    let screen = Screen()
+    let progress = ProgressLine(
+      "Epoch 1/1", counting: .things("images"), total: 350, on: screen.console(terminal: false))
+    for step in 1...350 {
+      screen.seconds = Double(step) / 10
+      progress.update(done: step)
+    }
+    progress.finish()
+    let lines = screen.written.split(separator: "\n")
+    #expect(lines.count == 4, "at once, and after 10, 20 and 30 seconds")
+    #expect(lines.allSatisfy { $0.hasPrefix("Epoch 1/1") })
+    #expect(!screen.written.contains("\u{1B}"))
+  }
+
+  @Test func plainLinesStayAwayWhileTheWorkPrintsItsOwn() {
+    let screen = Screen()
+    let console = screen.console(terminal: false)
+    let progress = ProgressLine("Epoch 1/1", counting: .things("images"), total: 100, on: console)
+    for second in 1...60 {
+      screen.seconds = Double(second)
+      progress.update(done: second)
+      if second.isMultiple(of: 5) { console.print("own") }
+    }
+    #expect(screen.written.split(separator: "\n").filter { $0 != "own" }.count == 1)
+  }
+
+  @Test func quietProgressShowsNothing() {
+    for terminal in [true, false] {
+      let screen = Screen()
+      let progress = ProgressLine(
+        "Epoch 1/1", counting: .things("images"), total: 100, on: screen.console(terminal: terminal),
+        style: .hidden)
+      progress.update(done: 50)
+      progress.finish()
+      #expect(screen.written.isEmpty)
+    }
+  }
+}
+
+/// A terminal and a clock that a test can look at and turn.
+final class Screen: Sendable {
+  private let state = Mutex((written: "", seconds: 0.0))
+
+  var written: String { state.withLock { $0.written } }
+
+  var seconds: Double {
+    get { state.withLock { $0.seconds } }
+    set { state.withLock { $0.seconds = newValue } }
+  }
+
+  func console(terminal: Bool) -> Console {
+    let write: @Sendable (String) -> Void = { text in self.state.withLock { $0.written += text } }
+    return Console(text: write, live: terminal ? write : nil, clock: { self.seconds })
+  }
+}
