@@ -1,0 +1,82 @@
+/// Convolution over images in `[batch, channels, height, width]`, as deep learning uses the word: the filter is not
+/// flipped (cross-correlation).
+///
+/// Every function writes the whole of its output. The same input gives the same bits at any number of threads.
+/// ``Reference`` holds the definition as plain sums.
+public enum Convolution {
+  /// output = weight ∗ input + bias.
+  ///
+  /// - Parameters:
+  ///   - input: `[batch, inputChannels, inputHeight, inputWidth]`.
+  ///   - weight: `[outputChannels, inputChannels / groups, kernelHeight, kernelWidth]`.
+  ///   - bias: `[outputChannels]`, or nil for none.
+  ///   - output: `[batch, outputChannels, outputHeight, outputWidth]`.
+  public static func forward(
+    _ g: ConvolutionGeometry, input: UnsafePointer<Float>, weight: UnsafePointer<Float>,
+    bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
+  ) {
+    DirectConvolution.forward(g, input: input, weight: weight, bias: bias, output: output)
+  }
+
+  /// The gradient of a loss with respect to the input of ``forward(_:input:weight:bias:output:)``.
+  ///
+  /// - Parameters:
+  ///   - outputGradient: the loss's gradient with respect to the output, of the output's shape.
+  ///   - weight: as in the forward pass.
+  ///   - inputGradient: of the input's shape.
+  public static func backwardInput(
+    _ g: ConvolutionGeometry, outputGradient: UnsafePointer<Float>, weight: UnsafePointer<Float>,
+    inputGradient: UnsafeMutablePointer<Float>
+  ) {
+    DirectConvolution.backwardInput(
+      g, outputGradient: outputGradient, weight: weight, inputGradient: inputGradient)
+  }
+
+  /// The gradient of a loss with respect to the weight, and where wanted the bias, of
+  /// ``forward(_:input:weight:bias:output:)``, summed over the batch.
+  ///
+  /// - Parameters:
+  ///   - input: as in the forward pass.
+  ///   - outputGradient: the loss's gradient with respect to the output, of the output's shape.
+  ///   - weightGradient: of the weight's shape.
+  ///   - biasGradient: `[outputChannels]`, or nil where there is no bias.
+  public static func backwardWeight(
+    _ g: ConvolutionGeometry, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
+    weightGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>?
+  ) {
+    DirectConvolution.backwardWeight(
+      g, input: input, outputGradient: outputGradient, weightGradient: weightGradient)
+    if let biasGradient { sumChannels(g, outputGradient, into: biasGradient) }
+  }
+
+  /// The bias adds to every position of its channel in every image, so its gradient is the sum over all of them.
+  ///
+  /// Sixteen lanes run over an image, whose sum joins the others in double precision: the order never depends on
+  /// the threads, and the error stays that of sums over one image.
+  static func sumChannels(
+    _ g: ConvolutionGeometry, _ outputGradient: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>
+  ) {
+    let area = g.outputArea
+    parallelChunks(g.outputChannels, chunk: 8) { channels in
+      for channel in channels {
+        var total = 0.0
+        for image in 0..<g.batch {
+          let plane = outputGradient + (image * g.outputChannels + channel) * area
+          var lanes = SIMD16<Float>.zero
+          var position = 0
+          while position + 16 <= area {
+            lanes += UnsafeRawPointer(plane + position).loadUnaligned(as: SIMD16<Float>.self)
+            position += 16
+          }
+          var sum = lanes.sum()
+          while position < area {
+            sum += plane[position]
+            position += 1
+          }
+          total += Double(sum)
+        }
+        sums[channel] = Float(total)
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Kernels
+
+/// A small generator of its own, so that these tests depend on nothing but the convolution (Steele's SplitMix64).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func values(_ count: Int) -> [Float] {
+    (0..<count).map { _ in Float.random(in: -1...1, using: &self) }
+  }
+}
+
+/// The operands of all three passes of one convolution.
+struct ConvolutionOperands<Scalar: BinaryFloatingPoint> {
+  var input: [Scalar]
+  var weight: [Scalar]
+  var bias: [Scalar]
+  var outputGradient: [Scalar]
+}
+
+extension ConvolutionOperands<Float> {
+  init(_ g: ConvolutionGeometry, seed: UInt64) {
+    var random = SplitMix(state: seed)
+    input = random.values(g.inputCount)
+    weight = random.values(g.weightCount)
+    bias = random.values(g.outputChannels)
+    outputGradient = random.values(g.outputCount)
+  }
+
+  /// The same values in double precision, in which the reference is as good as exact.
+  var exact: ConvolutionOperands<Double> {
+    .init(
+      input: input.map(Double.init), weight: weight.map(Double.init), bias: bias.map(Double.init),
+      outputGradient: outputGradient.map(Double.init))
+  }
+
+  /// The magnitudes of the values, whose convolution bounds every rounding error.
+  var magnitudes: ConvolutionOperands<Double> {
+    func absolute(_ values: [Float]) -> [Double] { values.map { Double(abs($0)) } }
+    return .init(
+      input: absolute(input), weight: absolute(weight), bias: absolute(bias),
+      outputGradient: absolute(outputGradient))
+  }
+}
+
+/// What the three passes of one convolution give.
+struct ConvolutionResults<Scalar: BinaryFloatingPoint> {
+  var output: [Scalar]
+  var inputGradient: [Scalar]
+  var weightGradient: [Scalar]
+  var biasGradient: [Scalar]
+}
+
+extension ConvolutionResults: Equatable {}
+
+/// Runs the fast kernels into memory full of NaN, so that whatever they leave unwritten shows.
+func fastConvolution(_ g: ConvolutionGeometry, _ o: ConvolutionOperands<Float>) -> ConvolutionResults<Float> {
+  var r = ConvolutionResults(
+    output: [Float](repeating: .nan, count: g.outputCount),
+    inputGradient: [Float](repeating: .nan, count: g.inputCount),
+    weightGradient: [Float](repeating: .nan, count: g.weightCount),
+    biasGradient: [Float](repeating: .nan, count: g.outputChannels))
+  Convolution.forward(g, input: o.input, weight: o.weight, bias: o.bias, output: &r.output)
+  Convolution.backwardInput(
+    g, outputGradient: o.outputGradient, weight: o.weight, inputGradient: &r.inputGradient)
+  Convolution.backwardWeight(
+    g, input: o.input, outputGradient: o.outputGradient, weightGradient: &r.weightGradient,
+    biasGradient: &r.biasGradient)
+  return r
+}
+
+/// Runs the reference, likewise.
+func referenceConvolution<Scalar: BinaryFloatingPoint>(
+  _ g: ConvolutionGeometry, _ o: ConvolutionOperands<Scalar>
+) -> ConvolutionResults<Scalar> {
+  var r = ConvolutionResults(
+    output: [Scalar](repeating: .nan, count: g.outputCount),
+    inputGradient: [Scalar](repeating: .nan, count: g.inputCount),
+    weightGradient: [Scalar](repeating: .nan, count: g.weightCount),
+    biasGradient: [Scalar](repeating: .nan, count: g.outputChannels))
+  Convolution.Reference.forward(g, input: o.input, weight: o.weight, bias: o.bias, output: &r.output)
+  Convolution.Reference.backwardInput(
+    g, outputGradient: o.outputGradient, weight: o.weight, inputGradient: &r.inputGradient)
+  Convolution.Reference.backwardWeight(
+    g, input: o.input, outputGradient: o.outputGradient, weightGradient: &r.weightGradient,
+    biasGradient: &r.biasGradient)
+  return r
+}
+
+/// Root mean square of the difference, over the root mean square of what is expected.
+func relativeError(_ actual: [Float], _ expected: [Double]) -> Double {
+  let difference = zip(actual, expected).map { (Double($0) - $1) * (Double($0) - $1) }.reduce(0, +)
+  let size = expected.map { $0 * $0 }.reduce(0, +)
+  return (difference / max(size, .leastNormalMagnitude)).squareRoot()
+}
