@@ -1,0 +1,57 @@
+/// One entry of the tape: an operation that has happened, and how a gradient flows back through it.
+///
+/// There is no list of entries. A node hangs on the tensor that the operation made and holds the nodes of its inputs, so
+/// the tape of a network is whatever its loss can reach, and it goes when the loss goes.
+final class Node: @unchecked Sendable {
+  /// The operation's name, for messages.
+  let operation: String
+  /// The shape of what the operation made: its gradient has the same.
+  let shape: Shape
+  /// The longest way from here down to a leaf. A node comes after all of its inputs, so it is deeper than each.
+  let depth: Int
+
+  /// The nodes of the inputs; nil for an input through which no gradient flows.
+  private(set) var inputs: [Node?]
+  /// Turns the gradient of the output into those of the inputs. Nil in a leaf, and after it was used.
+  private(set) var propagate: ((Tensor) -> [Tensor?])?
+  /// The gradient that has arrived here so far. In a leaf it stays.
+  var gradient: Tensor?
+
+  init(operation: String, shape: Shape, inputs: [Node?], propagate: @escaping (Tensor) -> [Tensor?]) {
+    self.operation = operation
+    self.shape = shape
+    self.inputs = inputs
+    self.propagate = propagate
+    depth = 1 + (inputs.lazy.compactMap { $0?.depth }.max() ?? 0)
+  }
+
+  /// A leaf, where gradients arrive: a parameter.
+  init(leaf shape: Shape) {
+    operation = "parameter"
+    self.shape = shape
+    inputs = []
+    depth = 0
+  }
+
+  var isLeaf: Bool { depth == 0 }
+
+  /// Adds to what has arrived.
+  func accumulate(_ gradient: Tensor) {
+    precondition(
+      gradient.shape == shape,
+      "\(operation): a gradient of shape \(gradient.shape) arrived for an output of shape \(shape)")
+    self.gradient = self.gradient.map { $0.adding(gradient) } ?? gradient
+  }
+
+  /// Sends what has arrived on to the inputs and lets go of everything that was kept for it.
+  func flow() {
+    guard let propagate, let gradient else { return }
+    let targets = inputs
+    self.propagate = nil
+    self.gradient = nil
+    inputs = []
+    for (target, gradient) in zip(targets, propagate(gradient)) {
+      if let target, let gradient { target.accumulate(gradient) }
+    }
+  }
+}
