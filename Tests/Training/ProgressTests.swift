@@ -6,9 +6,11 @@ import Testing
 @Suite struct ProgressTests {
   @Test func aProgressLineSaysCountPercentLossSpeedAndTimeLeft() {
     let text = ProgressText(
-      label: "Epoch 1/5", unit: .things("images"), total: 60_000, done: 27_000, seconds: 10, note: "loss 0.4312")
+      label: "Epoch 1/5", unit: .things("images"), total: 60_000, done: 27_000, seconds: 10,
+      note: "loss 0.4312")
     #expect(
-      text.line(columns: 79) == "Epoch 1/5  45%  27,000/60,000 images  loss 0.4312  2,700 images/s  0:13 left")
+      text.line(columns: 79) == "Epoch 1/5  45%  27,000/60,000 images  loss 0.4312  2,700 images/s  0:13 left"
+    )
   }
 
   @Test(arguments: [20, 30, 40, 50, 60, 70, 79])

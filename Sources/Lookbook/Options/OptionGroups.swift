@@ -1,0 +1,110 @@
+import ArgumentParser
+
+/// Which data, and how much of it.
+struct DataOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder that holds fashion-mnist/ and miniplaces/. (default: $LOOKBOOK_DATA, else the cache)",
+      valueName: "dir"),
+    completion: .directory, transform: OptionValues.existingFolder)
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp("fashion-mnist, miniplaces, or a folder of pictures.", valueName: "name"),
+    transform: DatasetChoice.init(word:))
+  var dataset: DatasetChoice?
+
+  @Flag(help: "Draw the garments instead of reading them; needs neither files nor a network.")
+  var drawn = false
+
+  @Flag(help: "Download nothing.")
+  var offline = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Use at most this many training images. \(Self.trainLimit)", valueName: "n"),
+    transform: OptionValues.wholeNumber(from: 1...1_000_000_000))
+  var trainLimit: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Use at most this many test images. \(Self.testLimit)", valueName: "n"),
+    transform: OptionValues.wholeNumber(from: 1...1_000_000_000))
+  var testLimit: Int?
+
+  private static var trainLimit: String { ChapterOptions.introduction.standard(\.trainLimit, Self.limit) }
+  private static var testLimit: String { ChapterOptions.introduction.standard(\.testLimit, Self.limit) }
+  private static func limit(_ count: Int?) -> String { count.map { "\($0)" } ?? "all" }
+}
+
+/// How the network learns.
+struct TrainingOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Passes over the training images. \(Self.epochs)", valueName: "n"),
+    transform: OptionValues.wholeNumber(from: 1...100_000))
+  var epochs: Int?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Images a step. \(Self.batchSize)", valueName: "n"),
+    transform: OptionValues.wholeNumber(from: 1...60_000))
+  var batchSize: Int?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The (highest) learning rate. \(Self.learningRate)", valueName: "x"),
+    transform: OptionValues.learningRate)
+  var learningRate: Float?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Which random numbers: same seed, same result. (default: 1)", valueName: "n"),
+    transform: OptionValues.seed)
+  var seed: UInt64?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Make every layer this many times as wide. (default: 1)", valueName: "x",
+      visibility: ChapterOptions.introduction.takesWidth ? .default : .private),
+    transform: OptionValues.positiveNumber(upTo: 4))
+  var width: Double?
+
+  @Flag(help: "Train as long as the document that the chapter follows, where the default is shorter.")
+  var full = false
+
+  private static var epochs: String { ChapterOptions.introduction.standard(\.epochs) { "\($0)" } }
+  private static var batchSize: String { ChapterOptions.introduction.standard(\.batchSize) { "\($0)" } }
+  private static var learningRate: String { ChapterOptions.introduction.standard(\.learningRate) { "\($0)" } }
+}
+
+/// What a run leaves behind.
+struct FileOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Where the figures go. (default: Figures/<chapter>)", valueName: "dir"),
+    completion: .directory, transform: OptionValues.folder)
+  var figures: String?
+
+  @Option(
+    help: ArgumentHelp("Save the state here after every epoch, and on Ctrl-C.", valueName: "file"),
+    completion: .file(), transform: OptionValues.file)
+  var checkpoint: String?
+
+  @Flag(help: "Go on from the checkpoint as if never stopped; needs --checkpoint.")
+  var resume = false
+
+  @Option(
+    help: ArgumentHelp("Write every step's loss and every evaluation here, a JSON object a line.", valueName: "file"),
+    completion: .file(), transform: OptionValues.file)
+  var log: String?
+}
+
+/// How it runs here.
+struct MachineOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads that share the work; results do not depend on it. (default: all)", valueName: "n"),
+    transform: OptionValues.wholeNumber(from: 1...1024))
+  var threads: Int?
+
+  @Flag(help: "Show no progress, only the chapter's own text.")
+  var quiet = false
+}

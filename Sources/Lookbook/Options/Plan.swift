@@ -1,0 +1,25 @@
+/// How long and how fast a chapter trains; every part has an option that overrides it.
+///
+/// ```swift
+/// let chapter = Chapter("cnn", plan: Plan(epochs: 5, batchSize: 100, learningRate: 1e-3))
+/// ```
+public struct Plan: Hashable, Sendable {
+  /// Passes over the training images: `--epochs`.
+  public var epochs: Int
+  /// Images a step: `--batch-size`.
+  public var batchSize: Int
+  /// The optimiser's learning rate, or the highest one of a schedule: `--learning-rate`.
+  public var learningRate: Float
+  /// The most training images to use, or `nil` for all: `--train-limit`.
+  public var trainLimit: Int?
+  /// The most test images to use, or `nil` for all: `--test-limit`.
+  public var testLimit: Int?
+
+  /// A plan; without limits it uses all images.
+  public init(
+    epochs: Int = 1, batchSize: Int = 64, learningRate: Float = 1e-3, trainLimit: Int? = nil, testLimit: Int? = nil
+  ) {
+    (self.epochs, self.batchSize, self.learningRate) = (epochs, batchSize, learningRate)
+    (self.trainLimit, self.testLimit) = (trainLimit, testLimit)
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@testable import Lookbook
+
+@Suite struct ChapterOptionsTests {
+  let cnn = ChapterIntroduction(
+    entry: .named("cnn"), plan: Plan(epochs: 5, batchSize: 100, learningRate: 1e-3))
+  let alexnet = ChapterIntroduction(
+    entry: .named("alexnet"), plan: Plan(trainLimit: 12_800), full: Plan(epochs: 10), takesWidth: true)
+
+  func refusal(_ words: String, chapter: ChapterIntroduction? = nil) -> String? {
+    do {
+      _ = try ChapterOptions.parsed(words.split(separator: " ").map(String.init), for: chapter ?? cnn)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test(arguments: [
+    ("--epochs 0", "The value '0' is invalid for '--epochs <n>': expected a whole number from 1 to 100000"),
+    ("--epochs five", "The value 'five' is invalid for '--epochs <n>': expected a whole number from 1"),
+    ("--batch-size -3", "The value '-3' is invalid for '--batch-size <n>': expected a whole number from 1 to 60000"),
+    ("--learning-rate nan", "The value 'nan' is invalid for '--learning-rate <x>': expected a number above 0"),
+    ("--learning-rate inf", "The value 'inf' is invalid for '--learning-rate <x>': expected a number above 0"),
+    ("--learning-rate 1e-60", "The value '1e-60' is invalid for '--learning-rate <x>': expected a number above"),
+    ("--learning-rate -0.1", "The value '-0.1' is invalid for '--learning-rate <x>': expected a number above 0"),
+    ("--threads 0", "The value '0' is invalid for '--threads <n>': expected a whole number from 1 to 1024"),
+    ("--seed -1", "The value '-1' is invalid for '--seed <n>': expected a whole number from 0"),
+    ("--train-limit 0", "The value '0' is invalid for '--train-limit <n>': expected a whole number from 1"),
+    ("--test-limit x", "The value 'x' is invalid for '--test-limit <n>': expected a whole number from 1"),
+    ("--data /nowhere", "The value '/nowhere' is invalid for '--data <dir>': expected a folder that exists"),
+    ("--dataset cifar", "The value 'cifar' is invalid for '--dataset <name>': expected fashion-mnist, miniplaces"),
+    ("--figures /dev/null", "The value '/dev/null' is invalid for '--figures <dir>': expected a folder, and"),
+    ("--log /nowhere/log", "The value '/nowhere/log' is invalid for '--log <file>': expected a file in a folder"),
+    ("--checkpoint /tmp", "The value '/tmp' is invalid for '--checkpoint <file>': expected a file, and this is"),
+    ("--checkpoint", "Missing value for '--checkpoint <file>'"),
+    ("--resume", "'--resume' goes on from a checkpoint: expected '--checkpoint <file>' beside it, found none"),
+    ("--log /tmp/a --checkpoint /tmp/a", "'--log' and '--checkpoint' must be two files: found '/tmp/a' for both"),
+    ("--data /tmp --drawn", "'--drawn' draws the data and '--data' names it: expected one of them, found both"),
+    ("--epoch 3", "Unknown option '--epoch'. Did you mean '--epochs'?"),
+    ("--frobnicate", "Unknown option '--frobnicate'"),
+    ("picture.png", "Unexpected argument 'picture.png'"),
+    ("--width 2", "'--width 2.0': expected no width, since the network of chapter-cnn has a fixed one"),
+  ])
+  func badOptionsGetOneLineThatNamesThem(words: String, expected: String) throws {
+    let line = try #require(refusal(words))
+    #expect(line.hasPrefix(expected), "\(line)")
+    #expect(line.hasSuffix("(chapter-cnn --help lists all options)"))
+    #expect(!line.contains("\n"))
+  }
+
+  @Test func aWordWithALineBreakStillGetsOneLine() throws {
+    #expect(throws: CommandLineError.self) { try ChapterOptions.parsed(["--epochs", "1\n2"], for: cnn) }
+    do { _ = try ChapterOptions.parsed(["--epochs", "1\n2"], for: cnn) } catch {
+      #expect(!error.description.contains("\n"))
+    }
+  }
+
+  @Test func everyOptionOfTheDesignIsUnderstood() throws {
+    let words = """
+      --data /tmp --dataset fashion-mnist --offline --epochs 3 --batch-size 32 --train-limit 500 --test-limit 100 \
+      --learning-rate 0.01 --seed 18446744073709551615 --threads 3 --figures /tmp/figures --checkpoint /tmp/c \
+      --resume --log /tmp/l --full --quiet --width 0.5
+      """
+    let options = try ChapterOptions.parsed(words.split(separator: " ").map(String.init), for: alexnet)
+    #expect(options.data.data == "/tmp")
+    #expect(options.data.dataset == .fashionMNIST)
+    #expect(options.data.offline && !options.data.drawn)
+    #expect(options.data.trainLimit == 500 && options.data.testLimit == 100)
+    #expect(options.training.epochs == 3 && options.training.batchSize == 32)
+    #expect(options.training.learningRate == 0.01 && options.training.seed == .max)
+    #expect(options.training.width == 0.5 && options.training.full)
+    #expect(options.machine.threads == 3 && options.machine.quiet)
+    #expect(options.files.figures == "/tmp/figures" && options.files.checkpoint == "/tmp/c")
+    #expect(options.files.resume && options.files.log == "/tmp/l")
+  }
+
+  @Test func helpTeachesInEightyColumns() throws {
+    for chapter in [cnn, alexnet] {
+      let help = try #require(refusal("--help", chapter: chapter))
+      for word in [
+        chapter.entry.title, "EXAMPLES", "LOOKBOOK_DATA", "--data", "--dataset", "--drawn", "--offline", "--epochs",
+        "--batch-size", "--train-limit", "--test-limit", "--learning-rate", "--seed", "--threads", "--figures",
+        "--checkpoint", "--resume", "--log", "--full", "--quiet",
+      ] {
+        #expect(help.contains(word), "\(word) is missing")
+      }
+      #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 })
+      #expect(help.contains("--width") == chapter.takesWidth)
+    }
+  }
+
+  @Test func helpTellsTheChaptersOwnDefaults() throws {
+    #expect(try #require(refusal("--help")).contains("(default: 100)"))
+    let help = try #require(refusal("--help", chapter: alexnet))
+    #expect(help.replacing(/\s+/, with: " ").contains("(default: 1; with --full: 10)"))
+    #expect(help.replacing(/\s+/, with: " ").contains("(default: 12800; with --full: all)"))
+  }
+}
