@@ -1,0 +1,105 @@
+/// Dropout (AlexNet paper, §4.2): every unit is set to zero with probability p, and what is left is
+/// multiplied by 1 / (1 − p), so that the expected value stays and evaluation needs no change ("inverted"
+/// dropout, as in PyTorch).
+///
+/// Unit i is kept when the i-th word of a random stream is at least p · 2³². The stream is a pure function of
+/// its seed and lane, so the mask is never stored: the backward pass applies the same mask to the gradient by
+/// making it again, at less than a nanosecond a value.
+public enum DropoutMask {
+  /// Values that one task takes; a multiple of the 32 words that eight blocks of the generator hold.
+  private static let chunk = 1 << 14
+
+  /// Multiplies each value by 0 or by 1 / (1 − p): forward and backward alike.
+  ///
+  /// - Parameters:
+  ///   - probability: p, from 0 to 1
+  ///   - stream: the stream that belongs to this call of dropout, at its beginning
+  ///   - input: the values, or the loss by the output
+  ///   - output: the values that are left, or the loss by the input; may be the same memory as `input`
+  public static func apply(
+    _ count: Int, probability: Double, stream: RandomStream, input: UnsafePointer<Float>,
+    output: UnsafeMutablePointer<Float>
+  ) {
+    let scale = scale(probability)
+    let bound = threshold(probability)
+    parallelChunks(count, chunk: chunk) { range in
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: 32) {
+        let words = words(stream, at: start)
+        let factors = SIMD32<Float>(repeating: scale).replacing(with: 0, where: words .< bound)
+        if start + 32 <= range.upperBound {
+          output.store(input.vector(at: start) * factors.lowHalf, at: start)
+          output.store(input.vector(at: start + 16) * factors.highHalf, at: start + 16)
+        } else {
+          for index in start..<range.upperBound { output[index] = input[index] * factors[index - start] }
+        }
+      }
+    }
+  }
+
+  /// The same with one mask for each plane: whole channels are dropped (Tompson et al. 2015,
+  /// "SpatialDropout").
+  ///
+  /// - Parameters:
+  ///   - planes: batch · channels; plane i takes the stream's word i
+  ///   - plane: values in a plane
+  public static func applyToPlanes(
+    _ planes: Int, of plane: Int, probability: Double, stream: RandomStream, input: UnsafePointer<Float>,
+    output: UnsafeMutablePointer<Float>
+  ) {
+    let scale = scale(probability)
+    let bound = threshold(probability)
+    parallelChunks(planes, chunk: max(1, chunk / max(plane, 1))) { range in
+      for index in range {
+        let word = stream.generator.block((UInt64(index / 4), stream.high))[index % 4]
+        let factor = word < bound ? 0 : scale
+        for position in index * plane..<(index + 1) * plane { output[position] = input[position] * factor }
+      }
+    }
+  }
+
+  /// The 32 words of a stream from a position on that is a multiple of 32.
+  @inline(__always)
+  private static func words(_ stream: RandomStream, at start: Int) -> SIMD32<UInt32> {
+    let (w0, w1, w2, w3) = stream.generator.blocks(first: UInt64(start / 4), high: stream.high)
+    // Each lane holds one word in 64 bits: two words join into one lane, and the lanes of both pairs take
+    // turns.
+    var pairs = SIMD16<UInt64>()
+    pairs.evenHalf = w0 | w1 &<< 32
+    pairs.oddHalf = w2 | w3 &<< 32
+    return unsafeBitCast(pairs, to: SIMD32<UInt32>.self)
+  }
+
+  /// What a kept value is multiplied by; at p = 1 nothing is kept.
+  private static func scale(_ probability: Double) -> Float {
+    probability < 1 ? Float(1 / (1 - probability)) : 0
+  }
+
+  /// A unit is dropped when its word is less than this.
+  private static func threshold(_ probability: Double) -> UInt32 {
+    UInt32(min((probability * 0x1p32).rounded(.up), 0x1p32 - 1))
+  }
+
+  /// The same, written to be read.
+  public enum Reference {
+    /// See ``DropoutMask/apply(_:probability:stream:input:output:)``.
+    public static func apply<Scalar: BinaryFloatingPoint>(
+      _ count: Int, probability: Double, stream: RandomStream, input: UnsafePointer<Scalar>,
+      output: UnsafeMutablePointer<Scalar>
+    ) {
+      applyToPlanes(count, of: 1, probability: probability, stream: stream, input: input, output: output)
+    }
+
+    /// See ``DropoutMask/applyToPlanes(_:of:probability:stream:input:output:)``.
+    public static func applyToPlanes<Scalar: BinaryFloatingPoint>(
+      _ planes: Int, of plane: Int, probability: Double, stream: RandomStream, input: UnsafePointer<Scalar>,
+      output: UnsafeMutablePointer<Scalar>
+    ) {
+      var stream = stream
+      for index in 0..<planes {
+        let kept = Double(stream.next()) >= probability * 0x1p32
+        let factor = kept ? Scalar(1 / (1 - probability)) : 0
+        for position in index * plane..<(index + 1) * plane { output[position] = input[position] * factor }
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// The rectified linear unit, y = max(0, x) (AlexNet paper, §3.1), and its gradient.
+///
+/// The gradient passes where x was positive, which is where y is: so the backward pass reads the output, and
+/// nobody needs to keep the input. A NaN stays a NaN, so that a broken training is seen.
+public enum Rectification {
+  /// Values that one task takes: long enough that handing it out costs nothing, short enough to share out
+  /// evenly.
+  private static let chunk = 1 << 15
+
+  /// y = max(0, x)
+  public static func forward(_ count: Int, input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) {
+    parallelChunks(count, chunk: chunk) { range in
+      forEachVector(in: range) { index in
+        let x = input.vector(at: index)
+        output.store(x.replacing(with: 0, where: x .< 0), at: index)
+      } scalar: { index in
+        output[index] = input[index] < 0 ? 0 : input[index]
+      }
+    }
+  }
+
+  /// ∂x = ∂y where y > 0, and 0 elsewhere.
+  ///
+  /// - Parameters:
+  ///   - output: what `forward` wrote
+  ///   - gradient: the loss by `output`
+  ///   - inputGradient: the loss by `input`; may be the same memory as `gradient`
+  public static func backward(
+    _ count: Int, output: UnsafePointer<Float>, gradient: UnsafePointer<Float>,
+    inputGradient: UnsafeMutablePointer<Float>
+  ) {
+    parallelChunks(count, chunk: chunk) { range in
+      forEachVector(in: range) { index in
+        let dy = gradient.vector(at: index)
+        inputGradient.store(dy.replacing(with: 0, where: output.vector(at: index) .<= 0), at: index)
+      } scalar: { index in
+        inputGradient[index] = output[index] <= 0 ? 0 : gradient[index]
+      }
+    }
+  }
+
+  /// The same, written to be read.
+  public enum Reference {
+    /// See ``Rectification/forward(_:input:output:)``.
+    public static func forward<Scalar: BinaryFloatingPoint>(
+      _ count: Int, input: UnsafePointer<Scalar>, output: UnsafeMutablePointer<Scalar>
+    ) {
+      for index in 0..<count { output[index] = input[index] < 0 ? 0 : input[index] }
+    }
+
+    /// See ``Rectification/backward(_:output:gradient:inputGradient:)``.
+    public static func backward<Scalar: BinaryFloatingPoint>(
+      _ count: Int, output: UnsafePointer<Scalar>, gradient: UnsafePointer<Scalar>,
+      inputGradient: UnsafeMutablePointer<Scalar>
+    ) {
+      for index in 0..<count { inputGradient[index] = output[index] <= 0 ? 0 : gradient[index] }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// A row of an image cut into its stride's phases, so that a kernel column meets contiguous values.
+///
+/// With stride 2 a window's first column meets the values 0, 2, 4, … of a row. Reading every second value is
+/// slow, so the row is first laid out as 0, 2, 4, … and then 1, 3, 5, …; after that every kernel column reads
+/// a run of neighbours, sixteen outputs at a time. The cut costs one pass and is shared by all kernel rows
+/// and columns that meet the row. Padding needs no special case: its cells are filled once and never written
+/// by `split`.
+struct StridePhases {
+  let stride: Int
+  let padding: Int
+  let width: Int
+  /// Floats from the start of one phase to the next.
+  let phaseLength: Int
+
+  init(_ g: PoolingGeometry) {
+    stride = g.strideWidth
+    padding = g.paddingWidth
+    width = g.inputWidth
+    // A block of sixteen outputs may begin at the last output and reach past it by fifteen.
+    let read = (g.outputWidth + 15) / 16 * 16 + (g.kernelWidth - 1) / stride
+    let written = (width + padding + stride - 1) / stride + 1
+    phaseLength = (max(read, written) + 15) / 16 * 16
+  }
+
+  /// Floats that one row takes.
+  var rowLength: Int { stride * phaseLength }
+
+  /// Where the values under kernel column `column` begin, for the first output of the row.
+  @inline(__always)
+  func start(ofKernelColumn column: Int) -> Int { column % stride * phaseLength + column / stride }
+
+  /// Cuts one row of the image into phases.
+  @inline(__always)
+  func split(_ row: UnsafePointer<Float>, into phases: UnsafeMutablePointer<Float>) {
+    if stride == 2 {
+      let even = phases + position(0)
+      let odd = phases + position(1)
+      var pair = 0
+      while 2 * pair + 32 <= width {
+        let values = UnsafeRawPointer(row + 2 * pair).loadUnaligned(as: SIMD32<Float>.self)
+        even.store(values.evenHalf, at: pair)
+        odd.store(values.oddHalf, at: pair)
+        pair += 16
+      }
+      for column in 2 * pair..<width { (column % 2 == 0 ? even : odd)[column / 2] = row[column] }
+      return
+    }
+    for residue in 0..<min(stride, width) {
+      let phase = phases + position(residue)
+      for step in 0..<(width - residue + stride - 1) / stride { phase[step] = row[residue + step * stride] }
+    }
+  }
+
+  /// Puts a row cut into phases back together.
+  @inline(__always)
+  func join(_ phases: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>) {
+    for residue in 0..<min(stride, width) {
+      let phase = phases + position(residue)
+      for step in 0..<(width - residue + stride - 1) / stride { row[residue + step * stride] = phase[step] }
+    }
+  }
+
+  /// Where the values of columns `residue`, `residue + stride`, … of the image are kept.
+  @inline(__always)
+  private func position(_ residue: Int) -> Int {
+    (residue + padding) % stride * phaseLength + (residue + padding) / stride
+  }
+}
