@@ -57,9 +57,7 @@ public struct OpenBLAS: Sendable {
 
   /// The core whose instructions this processor has, or nil to leave the choice to the library.
   ///
-  /// SkylakeX needs four parts of AVX-512 (conflict detection is not among them: no such instruction occurs in the
-  /// library, and some virtual machines hide it), Haswell needs AVX2 and FMA; what the processor is called does not
-  /// matter.
+  /// SkylakeX needs four parts of AVX-512, Haswell needs AVX2 and FMA; what the processor is called does not matter.
   public static func preferredCore(features: Set<String>) -> String? {
     if features.isSuperset(of: ["avx512f", "avx512dq", "avx512bw", "avx512vl"]) { return "SkylakeX" }
     if features.isSuperset(of: ["avx2", "fma"]) { return "Haswell" }
