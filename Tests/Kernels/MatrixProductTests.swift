@@ -10,7 +10,7 @@ import Testing
     let features = Processor.current.features
     // These are the library's cores that use 512-bit and 256-bit vectors; anything else would run at a fraction.
     let wide: Set = ["SkylakeX", "Cooperlake", "SapphireRapids", "Zen4", "Zen5"]
-    if features.isSuperset(of: ["avx512f", "avx512dq", "avx512bw", "avx512vl"]) {
+    if features.isSuperset(of: ["avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"]) {
       #expect(wide.contains(library.core), "AVX-512 is there, but OpenBLAS runs its core \(library.core)")
     } else if features.isSuperset(of: ["avx2", "fma"]) {
       #expect(["Haswell", "Zen"].contains(library.core), "AVX2 is there, but OpenBLAS runs its core \(library.core)")
@@ -20,7 +20,7 @@ import Testing
   @Test func theCoreFollowsFromWhatTheProcessorCan() {
     #expect(OpenBLAS.preferredCore(features: ["avx2", "fma", "avx512f"]) == "Haswell")
     #expect(
-      OpenBLAS.preferredCore(features: ["avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl"])
+      OpenBLAS.preferredCore(features: ["avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"])
         == "SkylakeX")
     #expect(OpenBLAS.preferredCore(features: ["sse3"]) == nil)
   }

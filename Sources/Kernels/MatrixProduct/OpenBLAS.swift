@@ -59,7 +59,7 @@ public struct OpenBLAS: Sendable {
   ///
   /// SkylakeX needs four parts of AVX-512, Haswell needs AVX2 and FMA; what the processor is called does not matter.
   public static func preferredCore(features: Set<String>) -> String? {
-    if features.isSuperset(of: ["avx512f", "avx512dq", "avx512bw", "avx512vl"]) { return "SkylakeX" }
+    if features.isSuperset(of: ["avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"]) { return "SkylakeX" }
     if features.isSuperset(of: ["avx2", "fma"]) { return "Haswell" }
     return nil
   }
