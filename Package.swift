@@ -48,6 +48,7 @@ let package = Package(
     // System libraries: module maps, nothing else. OpenBLAS and libcrypto are loaded at run time instead.
     .systemLibrary(name: "CCairo", path: "Sources/System/CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
     .systemLibrary(name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CInstructions", path: "Sources/System/CInstructions"),
     .systemLibrary(name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // The library, from the multiply upwards: each module imports only those before it.
@@ -60,7 +61,7 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["Tensors", "Drawing", "CZlib"], swiftSettings: fast),
 
     // Training and the runtime of a chapter.
-    .target(name: "Training", dependencies: ["Networks", "Datasets"], swiftSettings: fast),
+    .target(name: "Training", dependencies: ["Networks", "Datasets", "CInstructions"], swiftSettings: fast),
     .target(
       name: "Lookbook",
       dependencies: [

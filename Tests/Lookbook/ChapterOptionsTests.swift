@@ -21,24 +21,54 @@ import Testing
   @Test(arguments: [
     ("--epochs 0", "The value '0' is invalid for '--epochs <n>': expected a whole number from 1 to 100000"),
     ("--epochs five", "The value 'five' is invalid for '--epochs <n>': expected a whole number from 1"),
-    ("--batch-size -3", "The value '-3' is invalid for '--batch-size <n>': expected a whole number from 1 to 60000"),
-    ("--learning-rate nan", "The value 'nan' is invalid for '--learning-rate <x>': expected a number above 0"),
-    ("--learning-rate inf", "The value 'inf' is invalid for '--learning-rate <x>': expected a number above 0"),
-    ("--learning-rate 1e-60", "The value '1e-60' is invalid for '--learning-rate <x>': expected a number above"),
-    ("--learning-rate -0.1", "The value '-0.1' is invalid for '--learning-rate <x>': expected a number above 0"),
+    (
+      "--batch-size -3",
+      "The value '-3' is invalid for '--batch-size <n>': expected a whole number from 1 to 60000"
+    ),
+    (
+      "--learning-rate nan", "The value 'nan' is invalid for '--learning-rate <x>': expected a number above 0"
+    ),
+    (
+      "--learning-rate inf", "The value 'inf' is invalid for '--learning-rate <x>': expected a number above 0"
+    ),
+    (
+      "--learning-rate 1e-60",
+      "The value '1e-60' is invalid for '--learning-rate <x>': expected a number above"
+    ),
+    (
+      "--learning-rate -0.1",
+      "The value '-0.1' is invalid for '--learning-rate <x>': expected a number above 0"
+    ),
     ("--threads 0", "The value '0' is invalid for '--threads <n>': expected a whole number from 1 to 1024"),
     ("--seed -1", "The value '-1' is invalid for '--seed <n>': expected a whole number from 0"),
     ("--train-limit 0", "The value '0' is invalid for '--train-limit <n>': expected a whole number from 1"),
     ("--test-limit x", "The value 'x' is invalid for '--test-limit <n>': expected a whole number from 1"),
     ("--data /nowhere", "The value '/nowhere' is invalid for '--data <dir>': expected a folder that exists"),
-    ("--dataset cifar", "The value 'cifar' is invalid for '--dataset <name>': expected fashion-mnist, miniplaces"),
+    (
+      "--dataset cifar",
+      "The value 'cifar' is invalid for '--dataset <name>': expected fashion-mnist, miniplaces"
+    ),
     ("--figures /dev/null", "The value '/dev/null' is invalid for '--figures <dir>': expected a folder, and"),
-    ("--log /nowhere/log", "The value '/nowhere/log' is invalid for '--log <file>': expected a file in a folder"),
-    ("--checkpoint /tmp", "The value '/tmp' is invalid for '--checkpoint <file>': expected a file, and this is"),
+    (
+      "--log /nowhere/log",
+      "The value '/nowhere/log' is invalid for '--log <file>': expected a file in a folder"
+    ),
+    (
+      "--checkpoint /tmp",
+      "The value '/tmp' is invalid for '--checkpoint <file>': expected a file, and this is"
+    ),
     ("--checkpoint", "Missing value for '--checkpoint <file>'"),
-    ("--resume", "'--resume' goes on from a checkpoint: expected '--checkpoint <file>' beside it, found none"),
-    ("--log /tmp/a --checkpoint /tmp/a", "'--log' and '--checkpoint' must be two files: found '/tmp/a' for both"),
-    ("--data /tmp --drawn", "'--drawn' draws the data and '--data' names it: expected one of them, found both"),
+    (
+      "--resume", "'--resume' goes on from a checkpoint: expected '--checkpoint <file>' beside it, found none"
+    ),
+    (
+      "--log /tmp/a --checkpoint /tmp/a",
+      "'--log' and '--checkpoint' must be two files: found '/tmp/a' for both"
+    ),
+    (
+      "--data /tmp --drawn",
+      "'--drawn' draws the data and '--data' names it: expected one of them, found both"
+    ),
     ("--epoch 3", "Unknown option '--epoch'. Did you mean '--epochs'?"),
     ("--frobnicate", "Unknown option '--frobnicate'"),
     ("picture.png", "Unexpected argument 'picture.png'"),
@@ -81,8 +111,10 @@ import Testing
     for chapter in [cnn, alexnet] {
       let help = try #require(refusal("--help", chapter: chapter))
       for word in [
-        chapter.entry.title, "EXAMPLES", "LOOKBOOK_DATA", "--data", "--dataset", "--drawn", "--offline", "--epochs",
-        "--batch-size", "--train-limit", "--test-limit", "--learning-rate", "--seed", "--threads", "--figures",
+        chapter.entry.title, "EXAMPLES", "LOOKBOOK_DATA", "--data", "--dataset", "--drawn", "--offline",
+        "--epochs",
+        "--batch-size", "--train-limit", "--test-limit", "--learning-rate", "--seed", "--threads",
+        "--figures",
         "--checkpoint", "--resume", "--log", "--full", "--quiet",
       ] {
         #expect(help.contains(word), "\(word) is missing")

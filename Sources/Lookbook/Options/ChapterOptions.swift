@@ -13,14 +13,16 @@ struct ChapterOptions: ParsableCommand {
   static var configuration: CommandConfiguration {
     let entry = introduction.entry
     return CommandConfiguration(
-      commandName: entry.program, abstract: "\(entry.heading). \(entry.about)", usage: "\(entry.program) [options]",
+      commandName: entry.program, abstract: "\(entry.heading). \(entry.about)",
+      usage: "\(entry.program) [options]",
       discussion: introduction.discussion)
   }
 
   /// Options that contradict each other.
   func validate() throws {
     if data.data != nil, data.drawn {
-      throw ValidationError("'--drawn' draws the data and '--data' names it: expected one of them, found both")
+      throw ValidationError(
+        "'--drawn' draws the data and '--data' names it: expected one of them, found both")
     }
     if files.resume, files.checkpoint == nil {
       throw ValidationError(
@@ -31,7 +33,8 @@ struct ChapterOptions: ParsableCommand {
     }
     if let width = training.width, !introduction.takesWidth {
       throw ValidationError(
-        "'--width \(width)': expected no width, since the network of \(introduction.entry.program) has a fixed one")
+        "'--width \(width)': expected no width, since the network of \(introduction.entry.program) has a fixed one"
+      )
     }
   }
 

@@ -19,7 +19,9 @@ enum CommandLineError: Error, Equatable, CustomStringConvertible {
 
 extension ChapterOptions {
   /// Reads the words after the program's name.
-  static func parsed(_ words: [String], for introduction: ChapterIntroduction) throws(CommandLineError) -> Self {
+  static func parsed(_ words: [String], for introduction: ChapterIntroduction) throws(CommandLineError)
+    -> Self
+  {
     let result = $introduction.withValue(introduction) {
       Result { try parse(words) }.mapError { error in
         exitCode(for: error) == .success

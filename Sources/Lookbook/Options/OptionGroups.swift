@@ -40,7 +40,8 @@ struct DataOptions: ParsableArguments {
 /// How the network learns.
 struct TrainingOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Passes over the training images. \(Self.epochs)", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Passes over the training images. \(Self.epochs)", valueName: "n"),
     transform: OptionValues.wholeNumber(from: 1...100_000))
   var epochs: Int?
 
@@ -50,7 +51,8 @@ struct TrainingOptions: ParsableArguments {
   var batchSize: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The (highest) learning rate. \(Self.learningRate)", valueName: "x"),
+    parsing: .unconditional,
+    help: ArgumentHelp("The (highest) learning rate. \(Self.learningRate)", valueName: "x"),
     transform: OptionValues.learningRate)
   var learningRate: Float?
 
@@ -92,7 +94,8 @@ struct FileOptions: ParsableArguments {
   var resume = false
 
   @Option(
-    help: ArgumentHelp("Write every step's loss and every evaluation here, a JSON object a line.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write every step's loss and every evaluation here, a JSON object a line.", valueName: "file"),
     completion: .file(), transform: OptionValues.file)
   var log: String?
 }
@@ -101,7 +104,8 @@ struct FileOptions: ParsableArguments {
 struct MachineOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Threads that share the work; results do not depend on it. (default: all)", valueName: "n"),
+    help: ArgumentHelp(
+      "Threads that share the work; results do not depend on it. (default: all)", valueName: "n"),
     transform: OptionValues.wholeNumber(from: 1...1024))
   var threads: Int?
 

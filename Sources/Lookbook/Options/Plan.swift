@@ -17,7 +17,8 @@ public struct Plan: Hashable, Sendable {
 
   /// A plan; without limits it uses all images.
   public init(
-    epochs: Int = 1, batchSize: Int = 64, learningRate: Float = 1e-3, trainLimit: Int? = nil, testLimit: Int? = nil
+    epochs: Int = 1, batchSize: Int = 64, learningRate: Float = 1e-3, trainLimit: Int? = nil,
+    testLimit: Int? = nil
   ) {
     (self.epochs, self.batchSize, self.learningRate) = (epochs, batchSize, learningRate)
     (self.trainLimit, self.testLimit) = (trainLimit, testLimit)
