@@ -1,1 +1,4 @@
 import Lookbook
+
+let chapter = Chapter("dnn")
+chapter.finish()

@@ -27,3 +27,11 @@ enum ProcessorCheck {
     return names.indices.filter { mask & (1 << $0) != 0 && !present.contains(names[$0]) }.map { names[$0] }
   }
 }
+
+extension ProcessorCheck {
+  /// What to say to whoever moved the build here.
+  static func refusal(_ missing: [String]) -> String {
+    "built for a processor with \(missing.joined(separator: ", ")), which this one lacks; "
+      + "build it again on this machine: swift package clean && swift build"
+  }
+}

@@ -53,19 +53,27 @@ struct ChapterIntroduction: Sendable {
   var discussion: String {
     let program = entry.program
     return """
-      It prints its text as it goes, in order: what runs, the data, the network, the training, the result.
+      It prints its text as it goes, in order: what runs, the data, the network, the
+      training, the result.
 
-      EXAMPLES
+      EXAMPLES, each after the words 'swift run':
         \(program)
-        \(program) --epochs 1 --train-limit 2000       a quick look
-        \(program) --checkpoint run.safetensors        Ctrl-C saves, and says how to go on
+        \(program) --epochs 1 --train-limit 2000
+            a quick look
+        \(program) --checkpoint run.safetensors
+            can be stopped with Ctrl-C, which saves the state
         \(program) --checkpoint run.safetensors --resume
-        \(program) --log run.jsonl --seed 7            every loss, another seed
+            goes on from there as if never stopped
+        \(program) --log run.jsonl --seed 7
+            every loss in a file, and other random numbers
 
       WHERE THE DATA COMES FROM
-        1. The folder of --data, or of the variable LOOKBOOK_DATA: what is missing there is an error.
-        2. Else the cache, ~/.cache/lookbook; what it lacks is downloaded and verified.
-        3. Without a network, or with --drawn, it is drawn: ten classes of garments. Every result says so.
+        1. The folder of --data, or of the variable LOOKBOOK_DATA. What is
+           missing or broken there is an error.
+        2. Else the cache, ~/.cache/lookbook. What it lacks is downloaded and
+           verified.
+        3. Without a network, or with --drawn, it is drawn: ten kinds of
+           garments. Then every result says so.
       """
   }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// How far a piece of work is: one live line on a terminal, a plain line now and then elsewhere, or nothing at all.
 ///
 /// ```swift
@@ -5,7 +7,9 @@
 /// progress.update(done: 100, note: "loss 2.3012")
 /// progress.finish()
 /// ```
-public final class ProgressLine {
+///
+/// Safe to use from any thread: downloads report from their own.
+public final class ProgressLine: Sendable {
   /// How much of the progress is shown.
   public enum Style: Sendable {
     /// A live line on a terminal, plain lines elsewhere.
@@ -19,11 +23,14 @@ public final class ProgressLine {
   /// Where there is no terminal, a line every ten seconds, unless the work itself printed something meanwhile.
   static let secondsBetweenPlainLines = 10.0
 
+  private struct State {
+    var text: ProgressText
+    var lastShown = -Double.infinity
+  }
+  private let state: Mutex<State>
   private let console: Console
   private let style: Style
   private let began: Double
-  private var text: ProgressText
-  private var lastShown = -Double.infinity
 
   /// Begins a piece of work of which `start` is done already.
   public init(
@@ -32,24 +39,28 @@ public final class ProgressLine {
   ) {
     (self.console, self.style) = (console, style)
     began = console.now
-    text = ProgressText(label: label, unit: unit, total: total, start: start, done: start, seconds: 0)
+    let text = ProgressText(label: label, unit: unit, total: total, start: start, done: start, seconds: 0)
+    state = Mutex(State(text: text))
   }
 
   /// Tells how much is done in all, and shows it if the last time is long enough ago.
   public func update(done: Int, total: Int? = nil, note: String = "") {
-    let now = console.now
-    (text.done, text.total, text.note) = (done, total ?? text.total, note)
-    text.seconds = now - began
     guard style == .shown else { return }
-    if console.isTerminal {
-      guard now - lastShown >= Self.secondsBetweenRedraws else { return }
-      console.show(text.line(columns: console.columns))
-    } else {
-      let silence = min(now - lastShown, console.secondsOfSilence)
-      guard lastShown == -.infinity || silence >= Self.secondsBetweenPlainLines else { return }
-      console.print(text.line(columns: console.columns))
+    let now = console.now
+    state.withLock { state in
+      (state.text.done, state.text.total, state.text.note) = (done, total ?? state.text.total, note)
+      state.text.seconds = now - began
+      if console.isTerminal {
+        guard now - state.lastShown >= Self.secondsBetweenRedraws else { return }
+        console.show(state.text.line(columns: console.columns))
+      } else {
+        let silence = min(now - state.lastShown, console.secondsOfSilence)
+        let isFirst = state.lastShown == -.infinity
+        guard isFirst || silence >= Self.secondsBetweenPlainLines else { return }
+        console.print(state.text.line(columns: console.columns))
+      }
+      state.lastShown = now
     }
-    lastShown = now
   }
 
   /// Ends the work: the live line goes.

@@ -1,0 +1,37 @@
+import Foundation
+
+extension Chapter {
+  /// Answers Ctrl-C and SIGTERM. With a checkpoint the training loop sees it after its step; without one, or before
+  /// there is anything to save, the program ends at once and says how it could be resumed the next time.
+  func listenToInterruptions() {
+    // Ctrl-C also ends what our output is piped to (`| tee`): to print into the broken pipe must not end us before
+    // the state is saved.
+    if options.files.checkpoint != nil { signal(SIGPIPE, SIG_IGN) }
+    let (console, program, hasCheckpoint) = (console, entry.program, options.files.checkpoint != nil)
+    interruption.listen { signal, response in
+      switch response {
+      case .finishStep:
+        console.print("\nStopping after this step. (Once more stops at once, without saving.)")
+      case .stopNow:
+        console.clear()
+        let advice = hasCheckpoint ? "" : "; with --checkpoint FILE it can be resumed where it stopped"
+        FileHandle.standardError.write(Data("\n\(program): stopped, nothing saved\(advice)\n".utf8))
+        // Not `exit`, which would run the end of the program while the training still runs on its own thread.
+        _exit(128 + signal)
+      }
+    }
+  }
+
+  /// The command line that goes on from the checkpoint, as it can be pasted into a shell.
+  static func resuming(_ arguments: [String]) -> String {
+    (arguments.contains("--resume") ? arguments : arguments + ["--resume"]).map(quoted).joined(separator: " ")
+  }
+
+  /// A word as a POSIX shell takes it for one.
+  private static func quoted(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:,+@%".contains($0)) }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}

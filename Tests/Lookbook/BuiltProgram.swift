@@ -1,0 +1,65 @@
+import Foundation
+
+/// A program of this package, started as a user starts it. The build puts it beside the tests.
+struct BuiltProgram {
+  let name: String
+
+  struct Outcome {
+    /// The exit status, or minus the number of the signal that ended it.
+    let status: Int32
+    let output: String
+    let errors: String
+
+    /// The lines on standard error.
+    var errorLines: [Substring] { errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast() }
+  }
+
+  /// Runs it to its end.
+  ///
+  /// - Parameters:
+  ///   - environment: replaces the variables of the tests' own process; `nil` takes one away.
+  ///   - meanwhile: called once it runs, with the process.
+  func run(
+    _ words: [String], environment: [String: String?] = [:], in folder: String = NSTemporaryDirectory(),
+    meanwhile: (Process) throws -> Void = { _ in }
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = Self.buildFolder.appendingPathComponent(name)
+    process.arguments = words
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    // A machine may pin OpenBLAS's core or name a data folder for purposes of its own.
+    let cleared: [String: String?] = ["LOOKBOOK_DATA": nil, "OPENBLAS_CORETYPE": nil]
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(cleared.merging(environment) { $1 }.compactMapValues { $0 ?? "" }) { $1 }
+      .filter { !$0.value.isEmpty }
+    // Files, not pipes: a pipe that nobody empties stops its writer.
+    let (output, errors) = (try TextSink(), try TextSink())
+    process.standardOutput = output.handle
+    process.standardError = errors.handle
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    try meanwhile(process)
+    process.waitUntilExit()
+    let signal: Int32 = process.terminationReason == .uncaughtSignal ? -1 : 1
+    return Outcome(status: signal * process.terminationStatus, output: output.text, errors: errors.text)
+  }
+
+  /// The folder of the program that runs these tests.
+  private static var buildFolder: URL {
+    URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0]).deletingLastPathComponent()
+  }
+}
+
+private final class TextSink {
+  let path = NSTemporaryDirectory() + "lookbook-output-\(UUID().uuidString)"
+  let handle: FileHandle
+
+  init() throws {
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var text: String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+/// What a user sees who makes a mistake: the built chapters, started with bad options.
+@Suite struct CommandLineTests {
+  let program = BuiltProgram(name: "chapter-cnn")
+
+  @Test(arguments: [
+    ["--epochs", "0"], ["--batch-size", "-3"], ["--data", "/nowhere"], ["--learning-rate", "nan"],
+    ["--frobnicate"], ["--resume"], ["--threads", "none"], ["--checkpoint", "/nowhere/run.safetensors"],
+    ["--log", "/nowhere/run.jsonl"], ["--seed"], ["picture.png"], ["--dataset", "cifar"],
+  ])
+  func aBadOptionEndsTheChapterWithOneLine(words: [String]) throws {
+    let outcome = try program.run(words)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("chapter-cnn: "))
+    #expect(outcome.errors.contains(words[0]))
+  }
+
+  @Test func helpIsAnAnswerAndNoError() throws {
+    let outcome = try program.run(["--help"])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty)
+    #expect(outcome.output.contains("USAGE: chapter-cnn [options]"))
+  }
+}
