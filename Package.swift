@@ -14,6 +14,9 @@ let fast: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] + nativeCPU)
 ]
 
+// Optimised code drops the sentences of preconditions. Above the kernels, where no loop is hot, they are kept.
+let explained = fast + [SwiftSetting.unsafeFlags(["-assert-config", "Debug"])]
+
 // A chapter is a `main.swift` whose functions use the variables declared above them, as in a notebook.
 let chapterSettings: [SwiftSetting] = [.defaultIsolation(MainActor.self)]
 
@@ -53,15 +56,15 @@ let package = Package(
 
     // The library, from the multiply upwards: each module imports only those before it.
     .target(name: "Kernels", swiftSettings: fast),
-    .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: fast),
-    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: fast),
+    .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: explained),
+    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: explained),
 
     // Beside the library: pictures and data, which know nothing of networks.
     .target(name: "Drawing", dependencies: ["CCairo"], swiftSettings: fast),
     .target(name: "Datasets", dependencies: ["Tensors", "Drawing", "CZlib"], swiftSettings: fast),
 
     // Training and the runtime of a chapter.
-    .target(name: "Training", dependencies: ["Networks", "Datasets", "CInstructions"], swiftSettings: fast),
+    .target(name: "Training", dependencies: ["Networks", "Datasets", "CInstructions"], swiftSettings: explained),
     .target(
       name: "Lookbook",
       dependencies: [

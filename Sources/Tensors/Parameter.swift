@@ -9,7 +9,7 @@ public final class Parameter: @unchecked Sendable {
   /// The shape of the values.
   public let shape: Shape
 
-  private let initializer: Initializer
+  private let initializer: Mutex<Initializer>
   private let stream: RandomStream
   private let made = Mutex<Tensor?>(nil)
   private let node: Node
@@ -18,7 +18,7 @@ public final class Parameter: @unchecked Sendable {
   /// the parameter's own: they do not depend on when, or whether, other parameters are read.
   public init(_ shape: Shape, _ initializer: Initializer) {
     self.shape = shape
-    self.initializer = initializer
+    self.initializer = Mutex(initializer)
     stream = Randomness.current.stream(.initialisation)
     node = Node(leaf: shape)
   }
@@ -58,6 +58,12 @@ public final class Parameter: @unchecked Sendable {
   /// How many values there are.
   public var count: Int { shape.count }
 
+  /// Forgets the values: they are made again, as `initializer` says, when they are next read.
+  public func initialise(_ initializer: Initializer) {
+    self.initializer.withLock { $0 = initializer }
+    made.withLock { $0 = nil }
+  }
+
   /// Lets `body` change the values in place: an optimiser's update. If a tensor elsewhere still shares them, that one keeps the old values.
   public func update(_ body: (UnsafeMutablePointer<Float>) -> Void) {
     _ = materialised()
@@ -71,7 +77,7 @@ public final class Parameter: @unchecked Sendable {
   private func materialised() -> Tensor {
     made.withLock { tensor in
       if let tensor { return tensor }
-      let fresh = initializer.tensor(of: shape, from: stream)
+      let fresh = initializer.withLock(\.self).tensor(of: shape, from: stream)
       tensor = fresh
       return fresh
     }

@@ -18,7 +18,24 @@ public final class Trace: Sendable {
     public let layer: ObjectIdentifier?
   }
 
-  private let recorded = Mutex<[Entry]>([])
+  /// One run of a layer's forward pass. A layer that runs other layers comes after them.
+  public struct Call: Sendable {
+    /// The layer.
+    public let layer: ObjectIdentifier
+    /// The shape that went in.
+    public let input: Shape
+    /// The shape that came out.
+    public let output: Shape
+    /// Which of the ``Trace/entries`` happened meanwhile.
+    public let operations: Range<Int>
+  }
+
+  private struct State {
+    var entries: [Entry] = []
+    var calls: [Call] = []
+  }
+
+  private let recorded = Mutex(State())
 
   @TaskLocal static var current: Trace?
   @TaskLocal private static var layer: ObjectIdentifier?
@@ -26,7 +43,10 @@ public final class Trace: Sendable {
   private init() {}
 
   /// The operations so far, in the order in which they happened.
-  public var entries: [Entry] { recorded.withLock { $0 } }
+  public var entries: [Entry] { recorded.withLock(\.entries) }
+
+  /// The runs of layers so far, in the order in which they ended.
+  public var calls: [Call] { recorded.withLock(\.calls) }
 
   /// Whether a walk is under way, so that parameters stand for their shapes only.
   public static var isWalking: Bool { current != nil }
@@ -38,14 +58,22 @@ public final class Trace: Sendable {
     return trace
   }
 
-  /// Runs a layer's forward pass so that its operations are recorded under the layer's name. Costs nothing outside a walk.
-  public static func scope<Result>(_ layer: AnyObject, _ body: () -> Result) -> Result {
-    if current == nil { return body() }
-    return $layer.withValue(ObjectIdentifier(layer), operation: body)
+  /// Runs a layer's forward pass so that it is recorded, and its operations under it. Costs nothing outside a walk.
+  public static func scope(_ layer: AnyObject, _ input: Tensor, _ body: (Tensor) -> Tensor) -> Tensor {
+    let identifier = ObjectIdentifier(layer)
+    guard let current, Self.layer != identifier else { return body(input) }
+    let first = current.entries.count
+    let output = $layer.withValue(identifier) { body(input) }
+    current.recorded.withLock { state in
+      let operations = first..<state.entries.count
+      state.calls.append(
+        Call(layer: identifier, input: input.shape, output: output.shape, operations: operations))
+    }
+    return output
   }
 
   func record(_ step: OperationStep, inputs: [Shape], output: Shape) {
     let entry = Entry(step: step, inputs: inputs, output: output, layer: Self.layer)
-    recorded.withLock { $0.append(entry) }
+    recorded.withLock { $0.entries.append(entry) }
   }
 }
