@@ -44,31 +44,29 @@ func forEachVector(in range: Range<Int>, vector: (Int) -> Void, scalar: (Int) ->
   }
 }
 
-/// Sum of a function over the positions in `0..<count`, always added in the same order: 64 interleaved
-/// partial sums, so that the additions do not wait for each other and rounding grows with count / 64, then
-/// the rest one by one.
+/// Sum of a function over the positions in `0..<count`, always added in the same order: sixteen interleaved partial
+/// sums, whose rounding grows with count / 16, then the rest one by one.
+///
+/// One running vector keeps up with the second cache level, and with a single call each the closures are inlined.
 @inline(__always)
 func laneSum(_ count: Int, vector: (Int) -> Vector, scalar: (Int) -> Float) -> Float {
-  var sum0 = Vector.zero
-  var sum1 = Vector.zero
-  var sum2 = Vector.zero
-  var sum3 = Vector.zero
-  var index = 0
-  while index + 64 <= count {
-    sum0 += vector(index)
-    sum1 += vector(index + 16)
-    sum2 += vector(index + 32)
-    sum3 += vector(index + 48)
-    index += 64
+  var lanes = Vector.zero
+  var rest: Float = 0
+  forEachVector(in: 0..<count) {
+    lanes += vector($0)
+  } scalar: {
+    rest += scalar($0)
   }
-  while index + 16 <= count {
-    sum0 += vector(index)
-    index += 16
+  return lanes.sum() + rest
+}
+
+/// Calls `body` with the beginnings of runs of `length` that cover 0..<count together; the last one ends at the end and
+/// overlaps the one before it. `count` is at least `length`.
+@inline(__always)
+func forEachOverlappingRun(of length: Int, in count: Int, _ body: (Int) -> Void) {
+  var start = 0
+  while start < count {
+    body(min(start, count - length))
+    start += length
   }
-  var total = ((sum0 + sum1) + (sum2 + sum3)).sum()
-  while index < count {
-    total += scalar(index)
-    index += 1
-  }
-  return total
 }

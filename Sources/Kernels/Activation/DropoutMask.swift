@@ -25,12 +25,16 @@ public enum DropoutMask {
     parallelChunks(count, chunk: chunk) { range in
       for start in stride(from: range.lowerBound, to: range.upperBound, by: 32) {
         let words = words(stream, at: start)
-        let factors = SIMD32<Float>(repeating: scale).replacing(with: 0, where: words .< bound)
+        let first = factors(words.lowHalf, below: bound, scale)
+        let second = factors(words.highHalf, below: bound, scale)
         if start + 32 <= range.upperBound {
-          output.store(input.vector(at: start) * factors.lowHalf, at: start)
-          output.store(input.vector(at: start + 16) * factors.highHalf, at: start + 16)
+          output.store(input.vector(at: start) * first, at: start)
+          output.store(input.vector(at: start + 16) * second, at: start + 16)
         } else {
-          for index in start..<range.upperBound { output[index] = input[index] * factors[index - start] }
+          for index in start..<range.upperBound {
+            let lane = index - start
+            output[index] = input[index] * (lane < 16 ? first[lane] : second[lane - 16])
+          }
         }
       }
     }
@@ -67,6 +71,12 @@ public enum DropoutMask {
     pairs.evenHalf = w0 | w1 &<< 32
     pairs.oddHalf = w2 | w3 &<< 32
     return unsafeBitCast(pairs, to: SIMD32<UInt32>.self)
+  }
+
+  /// Zeros where a unit is dropped, the scale elsewhere.
+  @inline(__always)
+  private static func factors(_ words: SIMD16<UInt32>, below bound: UInt32, _ scale: Float) -> Vector {
+    Vector(repeating: scale).replacing(with: 0, where: words .< SIMD16(repeating: bound))
   }
 
   /// What a kept value is multiplied by; at p = 1 nothing is kept.

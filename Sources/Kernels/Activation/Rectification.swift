@@ -12,7 +12,7 @@ public enum Rectification {
     parallelChunks(count, chunk: chunk) { range in
       forEachVector(in: range) { index in
         let x = input.vector(at: index)
-        output.store(x.replacing(with: 0, where: x .< 0), at: index)
+        output.store(x.replacing(with: 0, where: x .< Vector.zero), at: index)
       } scalar: { index in
         output[index] = input[index] < 0 ? 0 : input[index]
       }
@@ -32,7 +32,7 @@ public enum Rectification {
     parallelChunks(count, chunk: chunk) { range in
       forEachVector(in: range) { index in
         let dy = gradient.vector(at: index)
-        inputGradient.store(dy.replacing(with: 0, where: output.vector(at: index) .<= 0), at: index)
+        inputGradient.store(dy.replacing(with: 0, where: output.vector(at: index) .<= Vector.zero), at: index)
       } scalar: { index in
         inputGradient[index] = output[index] <= 0 ? 0 : gradient[index]
       }

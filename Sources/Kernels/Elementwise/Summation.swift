@@ -1,8 +1,8 @@
 /// Sums in an order that depends on the sizes only.
 public enum Summation {
-  private static let chunk = 1 << 15
+  private static let chunk = 1 << 13
 
-  /// The sum of all values: single precision within a chunk (in 64 interleaved partial sums), double
+  /// The sum of all values: single precision within a chunk (in sixteen interleaved partial sums), double
   /// precision over the chunks.
   public static func total(_ count: Int, _ input: UnsafePointer<Float>) -> Float {
     let chunks = (count + chunk - 1) / chunk

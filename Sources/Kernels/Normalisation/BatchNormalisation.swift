@@ -85,18 +85,16 @@ public enum BatchNormalisation {
         for image in 0..<g.batch {
           let x = input + g.start(image: image, channel: channel)
           let dy = gradient + g.start(image: image, channel: channel)
-          biasSum += Double(
-            laneSum(g.plane) {
-              dy.vector(at: $0)
-            } scalar: {
-              dy[$0]
-            })
-          weightSum += Double(
-            laneSum(g.plane) {
-              dy.vector(at: $0) * (x.vector(at: $0) - center)
-            } scalar: {
-              dy[$0] * (x[$0] - center)
-            })
+          var (biasLanes, weightLanes) = (Vector.zero, Vector.zero)
+          forEachVector(in: 0..<g.plane) { index in
+            biasLanes += dy.vector(at: index)
+            weightLanes += dy.vector(at: index) * (x.vector(at: index) - Vector(repeating: center))
+          } scalar: { index in
+            biasSum += Double(dy[index])
+            weightSum += Double(dy[index] * (x[index] - center))
+          }
+          biasSum += Double(biasLanes.sum())
+          weightSum += Double(weightLanes.sum())
         }
       }
       biasGradient?[channel] = Float(biasSum)
@@ -110,7 +108,12 @@ public enum BatchNormalisation {
         let x = input + g.start(image: image, channel: channel)
         let dy = gradient + g.start(image: image, channel: channel)
         let dx = inputGradient + g.start(image: image, channel: channel)
-        for index in 0..<g.plane { dx[index] = scale * (dy[index] - shift - (x[index] - center) * slope) }
+        forEachVector(in: 0..<g.plane) { index in
+          let pull = (x.vector(at: index) - Vector(repeating: center)) * slope + Vector(repeating: shift)
+          dx.store((dy.vector(at: index) - pull) * scale, at: index)
+        } scalar: { index in
+          dx[index] = (dy[index] - ((x[index] - center) * slope + shift)) * scale
+        }
       }
     }
   }
@@ -154,7 +157,12 @@ public enum BatchNormalisation {
     for image in 0..<g.batch {
       let x = input + g.start(image: image, channel: channel)
       let y = output + g.start(image: image, channel: channel)
-      for index in 0..<g.plane { y[index] = (x[index] - center) * scale + shift }
+      forEachVector(in: 0..<g.plane) { index in
+        y.store(
+          (x.vector(at: index) - Vector(repeating: center)) * scale + Vector(repeating: shift), at: index)
+      } scalar: { index in
+        y[index] = (x[index] - center) * scale + shift
+      }
     }
   }
 }

@@ -46,20 +46,32 @@ public struct AdamUpdate: Hashable, Sendable {
     _ count: Int, parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
     firstMoment: UnsafeMutablePointer<Float>, secondMoment: UnsafeMutablePointer<Float>
   ) {
-    let (rate1, keep2, rate2) = (Float(beta1Complement), Float(beta2), Float(1 - beta2))
-    let (penalty, shrink, epsilon) = (Float(penalty), Float(shrink), Float(epsilon))
-    let (stepSize, correction) = (Float(stepSize), Float(inverseRootCorrection))
     parallelChunks(count, chunk: 1 << 16) { range in
-      for index in range {
-        let theta = parameter[index] * shrink
-        let g = gradient[index] + penalty * theta
-        let m = firstMoment[index] + rate1 * (g - firstMoment[index])
-        let v = keep2 * secondMoment[index] + rate2 * (g * g)
-        firstMoment[index] = m
-        secondMoment[index] = v
-        parameter[index] = theta - stepSize * (m / (v.squareRoot() * correction + epsilon))
+      forEachVector(in: range) { index in
+        let (theta, m, v) = moved(
+          parameter.vector(at: index), gradient.vector(at: index), firstMoment.vector(at: index),
+          secondMoment.vector(at: index))
+        parameter.store(theta, at: index)
+        firstMoment.store(m, at: index)
+        secondMoment.store(v, at: index)
+      } scalar: { index in
+        let (theta, m, v) = moved(
+          Vector(repeating: parameter[index]), Vector(repeating: gradient[index]),
+          Vector(repeating: firstMoment[index]), Vector(repeating: secondMoment[index]))
+        (parameter[index], firstMoment[index], secondMoment[index]) = (theta[0], m[0], v[0])
       }
     }
+  }
+
+  /// Sixteen parameters and their moments after the step.
+  @inline(__always)
+  private func moved(_ theta: Vector, _ g: Vector, _ m: Vector, _ v: Vector) -> (Vector, Vector, Vector) {
+    let theta = theta * Float(shrink)
+    let g = g + theta * Float(penalty)
+    let m = m + (g - m) * Float(beta1Complement)
+    let v = v * Float(beta2) + g * g * Float(1 - beta2)
+    let deviation = v.squareRoot() * Float(inverseRootCorrection) + Float(epsilon)
+    return (theta - m / deviation * Float(stepSize), m, v)
   }
 
   /// The same, written to be read, in any precision.

@@ -33,16 +33,7 @@ struct StridePhases {
   @inline(__always)
   func split(_ row: UnsafePointer<Float>, into phases: UnsafeMutablePointer<Float>) {
     if stride == 2 {
-      let even = phases + position(0)
-      let odd = phases + position(1)
-      var pair = 0
-      while 2 * pair + 32 <= width {
-        let values = UnsafeRawPointer(row + 2 * pair).loadUnaligned(as: SIMD32<Float>.self)
-        even.store(values.evenHalf, at: pair)
-        odd.store(values.oddHalf, at: pair)
-        pair += 16
-      }
-      for column in 2 * pair..<width { (column % 2 == 0 ? even : odd)[column / 2] = row[column] }
+      splitPairs(row, even: phases + position(0), odd: phases + position(1))
       return
     }
     for residue in 0..<min(stride, width) {
@@ -54,9 +45,56 @@ struct StridePhases {
   /// Puts a row cut into phases back together.
   @inline(__always)
   func join(_ phases: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>) {
+    if stride == 2 {
+      joinPairs(even: phases + position(0), odd: phases + position(1), into: row)
+      return
+    }
     for residue in 0..<min(stride, width) {
       let phase = phases + position(residue)
       for step in 0..<(width - residue + stride - 1) / stride { row[residue + step * stride] = phase[step] }
+    }
+  }
+
+  /// Stride 2, the usual one: the widest vector that fits takes its even and odd lanes apart.
+  @inline(__always)
+  private func splitPairs(
+    _ row: UnsafePointer<Float>, even: UnsafeMutablePointer<Float>, odd: UnsafeMutablePointer<Float>
+  ) {
+    let pairs = width / 2
+    if width % 2 == 1 { even[pairs] = row[width - 1] }
+    if pairs >= 16 {
+      forEachOverlappingRun(of: 16, in: pairs) { pair in
+        let values = UnsafeRawPointer(row + 2 * pair).loadUnaligned(as: SIMD32<Float>.self)
+        even.store(values.evenHalf, at: pair)
+        odd.store(values.oddHalf, at: pair)
+      }
+    } else if pairs >= 4 {
+      forEachOverlappingRun(of: 4, in: pairs) { pair in
+        let values = UnsafeRawPointer(row + 2 * pair).loadUnaligned(as: SIMD8<Float>.self)
+        UnsafeMutableRawPointer(even + pair).storeBytes(of: values.evenHalf, as: SIMD4<Float>.self)
+        UnsafeMutableRawPointer(odd + pair).storeBytes(of: values.oddHalf, as: SIMD4<Float>.self)
+      }
+    } else {
+      for pair in 0..<pairs { (even[pair], odd[pair]) = (row[2 * pair], row[2 * pair + 1]) }
+    }
+  }
+
+  /// The way back: even and odd lanes become neighbours again.
+  @inline(__always)
+  private func joinPairs(
+    even: UnsafePointer<Float>, odd: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>
+  ) {
+    let pairs = width / 2
+    if width % 2 == 1 { row[width - 1] = even[pairs] }
+    if pairs >= 16 {
+      forEachOverlappingRun(of: 16, in: pairs) { pair in
+        var values = SIMD32<Float>()
+        values.evenHalf = even.vector(at: pair)
+        values.oddHalf = odd.vector(at: pair)
+        UnsafeMutableRawPointer(row + 2 * pair).storeBytes(of: values, as: SIMD32<Float>.self)
+      }
+    } else {
+      for pair in 0..<pairs { (row[2 * pair], row[2 * pair + 1]) = (even[pair], odd[pair]) }
     }
   }
 
