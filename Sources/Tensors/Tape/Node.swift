@@ -13,11 +13,11 @@ final class Node: @unchecked Sendable {
   /// The nodes of the inputs; nil for an input through which no gradient flows.
   private(set) var inputs: [Node?]
   /// Turns the gradient of the output into those of the inputs. Nil in a leaf, and after it was used.
-  private(set) var propagate: ((Tensor) -> [Tensor?])?
+  private(set) var propagate: ((consuming Tensor) -> [Tensor?])?
   /// The gradient that has arrived here so far. In a leaf it stays.
   var gradient: Tensor?
 
-  init(operation: String, shape: Shape, inputs: [Node?], propagate: @escaping (Tensor) -> [Tensor?]) {
+  init(operation: String, shape: Shape, inputs: [Node?], propagate: @escaping (consuming Tensor) -> [Tensor?]) {
     self.operation = operation
     self.shape = shape
     self.inputs = inputs
@@ -44,13 +44,14 @@ final class Node: @unchecked Sendable {
   }
 
   /// Sends what has arrived on to the inputs and lets go of everything that was kept for it.
+  ///
+  /// The gradient is handed over for good: an operation that nobody shares it with may change it in place.
   func flow() {
-    guard let propagate, let gradient else { return }
+    guard let propagate, let arrived = gradient.take() else { return }
     let targets = inputs
     self.propagate = nil
-    self.gradient = nil
     inputs = []
-    for (target, gradient) in zip(targets, propagate(gradient)) {
+    for (target, gradient) in zip(targets, propagate(consume arrived)) {
       if let target, let gradient { target.accumulate(gradient) }
     }
   }

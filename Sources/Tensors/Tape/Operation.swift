@@ -29,7 +29,7 @@ extension Tensor {
   public static func operation(
     _ step: OperationStep, inputs: [Tensor], shape: Shape,
     forward: (_ output: Tensor) -> Void,
-    backward: (_ output: Tensor) -> (_ gradient: Tensor) -> [Tensor?]
+    backward: (_ output: Tensor) -> (_ gradient: consuming Tensor) -> [Tensor?]
   ) -> Tensor {
     Trace.current?.record(step, inputs: inputs.map(\.shape), output: shape)
     if inputs.contains(where: \.isAbstract) { return Tensor(abstract: shape) }
