@@ -1,0 +1,124 @@
+import CCairo
+
+/// A picture in memory to draw on, through Cairo. One thread at a time may use a canvas.
+public final class Canvas {
+  /// Pixels from left to right.
+  public let width: Int
+  /// Pixels from top to bottom.
+  public let height: Int
+
+  private let surface: OpaquePointer
+  private let context: OpaquePointer
+
+  /// A black canvas of `width` × `height` pixels, each 1...32,767 (Cairo's own limit).
+  public init(width: Int, height: Int) {
+    precondition(
+      (1...32_767).contains(width) && (1...32_767).contains(height),
+      "Canvas: a size in 1...32767 is needed, found \(width)×\(height)")
+    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)),
+      cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let context = cairo_create(surface)
+    else { preconditionFailure("Canvas: no memory for \(width)×\(height) pixels") }
+    self.width = width
+    self.height = height
+    self.surface = surface
+    self.context = context
+  }
+
+  deinit {
+    cairo_destroy(context)
+    cairo_surface_destroy(surface)
+  }
+
+  /// Covers the whole canvas, whatever the current transform and clip.
+  public func clear(_ color: Color = .black) {
+    cairo_save(context)
+    cairo_identity_matrix(context)
+    cairo_reset_clip(context)
+    set(.flat(color))
+    cairo_paint(context)
+    cairo_restore(context)
+  }
+
+  /// Fills the inside of `path`.
+  public func fill(_ path: Path, _ paint: Paint) {
+    add(path)
+    set(paint)
+    cairo_fill(context)
+  }
+
+  /// Draws a line along `path`.
+  public func stroke(_ path: Path, _ paint: Paint, _ stroke: Stroke) {
+    add(path)
+    set(paint)
+    cairo_set_line_width(context, stroke.width)
+    cairo_set_line_cap(context, stroke.isRound ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
+    cairo_set_line_join(context, stroke.isRound ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
+    cairo_set_dash(context, stroke.dashes, Int32(stroke.dashes.count), 0)
+    cairo_stroke(context)
+  }
+
+  /// Draws what `body` draws only inside `path`.
+  public func clipped(to path: Path, _ body: () -> Void) {
+    cairo_save(context)
+    add(path)
+    cairo_clip(context)
+    body()
+    cairo_restore(context)
+  }
+
+  /// Draws what `body` draws in coordinates that `transform` maps to the present ones.
+  public func transformed(by transform: Transform, _ body: () -> Void) {
+    cairo_save(context)
+    var matrix = transform.cairo
+    cairo_transform(context, &matrix)
+    body()
+    cairo_restore(context)
+  }
+
+  /// Copies the grey value of every pixel, `[height, width]`, to `pixels`: its red part, which is its grey as
+  /// long as only greys were drawn.
+  public func readGrey(into pixels: UnsafeMutablePointer<UInt8>) {
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface) else { return }
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    for row in 0..<height {
+      let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+      for column in 0..<width { pixels[row * width + column] = UInt8(truncatingIfNeeded: line[column] >> 16) }
+    }
+  }
+
+  /// The grey value of every pixel, `[height, width]`.
+  public func grey() -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
+      if let base = buffer.baseAddress { readGrey(into: base) }
+      count = width * height
+    }
+  }
+
+  private func add(_ path: Path) {
+    cairo_new_path(context)
+    for piece in path.pieces {
+      switch piece {
+      case .move(let p): cairo_move_to(context, p.x, p.y)
+      case .line(let p): cairo_line_to(context, p.x, p.y)
+      case .curve(let first, let second, let p):
+        cairo_curve_to(context, first.x, first.y, second.x, second.y, p.x, p.y)
+      case .close: cairo_close_path(context)
+      }
+    }
+  }
+
+  private func set(_ paint: Paint) {
+    switch paint {
+    case .flat(let color):
+      cairo_set_source_rgba(context, color.red, color.green, color.blue, color.opacity)
+    case .linear(let from, let to, let stops):
+      let pattern = cairo_pattern_create_linear(from.x, from.y, to.x, to.y)
+      for (at, color) in stops {
+        cairo_pattern_add_color_stop_rgba(pattern, at, color.red, color.green, color.blue, color.opacity)
+      }
+      cairo_set_source(context, pattern)
+      cairo_pattern_destroy(pattern)
+    }
+  }
+}

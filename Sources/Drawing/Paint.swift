@@ -1,0 +1,54 @@
+/// A colour with opacity, each part in 0...1.
+public struct Color: Hashable, Sendable {
+  /// How much red.
+  public var red: Double
+  /// How much green.
+  public var green: Double
+  /// How much blue.
+  public var blue: Double
+  /// How little of what lies below shows through.
+  public var opacity: Double
+
+  /// A colour from its parts.
+  public init(red: Double, green: Double, blue: Double, opacity: Double = 1) {
+    (self.red, self.green, self.blue, self.opacity) = (red, green, blue, opacity)
+  }
+
+  /// A grey between black (0) and white (1).
+  public static func grey(_ level: Double, opacity: Double = 1) -> Color {
+    Color(red: level, green: level, blue: level, opacity: opacity)
+  }
+
+  /// No light.
+  public static let black = grey(0)
+  /// All light.
+  public static let white = grey(1)
+}
+
+/// What a shape is filled with.
+public enum Paint: Sendable {
+  /// The same everywhere.
+  case flat(Color)
+  /// Changing along the line from `from` to `to`; each stop's `at` is a fraction of that way.
+  case linear(from: Point, to: Point, stops: [(at: Double, color: Color)])
+
+  /// One grey everywhere.
+  public static func grey(_ level: Double, opacity: Double = 1) -> Paint {
+    .flat(.grey(level, opacity: opacity))
+  }
+}
+
+/// How a line is drawn along a path.
+public struct Stroke: Hashable, Sendable {
+  /// In the units of the current transform.
+  public var width: Double
+  /// Whether ends and corners are round; else ends are cut off straight and corners are sharp.
+  public var isRound: Bool
+  /// Lengths of dashes and gaps in turn; empty for an unbroken line.
+  public var dashes: [Double]
+
+  /// A line of `width`.
+  public init(width: Double, isRound: Bool = true, dashes: [Double] = []) {
+    (self.width, self.isRound, self.dashes) = (width, isRound, dashes)
+  }
+}
