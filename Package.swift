@@ -64,7 +64,7 @@ let package = Package(
 
     // Beside the library: pictures and data, which know nothing of networks.
     .target(name: "Drawing", dependencies: ["CCairo"], swiftSettings: fast),
-    .target(name: "Datasets", dependencies: ["Tensors", "Drawing", "CZlib"], swiftSettings: fast),
+    .target(name: "Datasets", dependencies: ["Kernels", "Tensors", "Drawing", "CZlib"], swiftSettings: fast),
 
     // Training and the runtime of a chapter.
     .target(name: "Training", dependencies: ["Networks", "Datasets", "CInstructions"], swiftSettings: explained),

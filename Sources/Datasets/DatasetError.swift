@@ -1,0 +1,56 @@
+/// Everything that data from outside can get wrong: files, folders, mirrors, disks, libraries.
+///
+/// Each case carries where it happened, what was expected and what was found; `description` says it in one
+/// line that ends with what to do next.
+public enum DatasetError: Error, Equatable {
+  /// A file or folder that must be there is not.
+  case missing(path: String, expected: String, advice: String)
+
+  /// The system refused to open or read a file; `reason` is the system's own message.
+  case unreadable(path: String, reason: String)
+
+  /// The system refused to write (full disk, read-only folder); nothing half-written was left behind.
+  case unwritable(path: String, reason: String)
+
+  /// The content is not what the format promises. `offset` counts bytes of the content, after decompression.
+  case malformed(path: String, offset: Int, expected: String, found: String)
+
+  /// As many labels as images were expected.
+  case countsDisagree(images: String, imageCount: Int, labels: String, labelCount: Int)
+
+  /// No mirror could be reached: there is no network, or a wall in front of it.
+  case unreachable(file: String, attempts: [String])
+
+  /// At least one mirror answered, but none with the right file (a web page, a cut or altered file).
+  case wrongAnswer(file: String, attempts: [String])
+
+  /// A system library that is loaded at run time is not installed.
+  case libraryMissing(library: String, purpose: String, install: String)
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// One line: what happened, where, and what to do next.
+  public var description: String {
+    switch self {
+    case .missing(let path, let expected, let advice):
+      "\(path): expected \(expected), found nothing there; \(advice)"
+    case .unreadable(let path, let reason):
+      "\(path): cannot be read (\(reason)); check the path and its permissions"
+    case .unwritable(let path, let reason):
+      "\(path): cannot be written (\(reason)); free some space or name a folder with --data"
+    case .malformed(let path, let offset, let expected, let found):
+      "\(path): at byte \(offset) expected \(expected), found \(found); replace the file with the official one"
+    case .countsDisagree(let images, let imageCount, let labels, let labelCount):
+      "\(labels): expected \(imageCount) labels, one for each image of \(images), found \(labelCount); "
+        + "replace both files with the official ones"
+    case .unreachable(let file, let attempts):
+      "\(file): no mirror could be reached (\(attempts.joined(separator: "; "))); "
+        + "connect to a network, name a folder with --data, or run with --drawn"
+    case .wrongAnswer(let file, let attempts):
+      "\(file): no mirror sent the official file (\(attempts.joined(separator: "; "))); "
+        + "download it by hand and name its folder with --data, or run with --drawn"
+    case .libraryMissing(let library, let purpose, let install):
+      "\(library): expected this system library \(purpose), found none; \(install)"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// How far the download of a data set has come.
+public struct DownloadProgress: Sendable {
+  /// The file that is on its way.
+  public let file: String
+  /// Bytes of the whole download that have arrived.
+  public let bytes: Int
+  /// Bytes of the whole download.
+  public let total: Int
+}
+
+/// Fetches files of known size and digest from the first mirror that has them.
+struct Downloader {
+  /// Addresses ending in a slash, in the order they are asked.
+  var mirrors: [String]
+  /// Seconds after which a mirror that has not begun to answer is given up.
+  var patience = 3.0
+  var onProgress: @Sendable (DownloadProgress) -> Void = { _ in }
+
+  /// Fetches `files` into `folder`, each replaced only by a complete, checked one.
+  ///
+  /// - Returns: the mirror that delivered the last file.
+  /// - Throws: `DatasetError.unreachable` if no mirror answered, `.wrongAnswer` if one did but none had the file,
+  ///   `.unwritable` if the folder cannot take it, `.libraryMissing` without libcrypto. Nothing half-written is left.
+  func fetch(_ files: [FashionMNISTFile], into folder: String) throws(DatasetError) -> String {
+    let total = files.reduce(0) { $0 + $1.byteCount }
+    var order = mirrors
+    var before = 0
+    for file in files {
+      let start = before
+      let delivered = try fetch(file, into: folder, from: order) { bytes in
+        onProgress(DownloadProgress(file: file.name, bytes: start + bytes, total: total))
+      }
+      // The mirror that worked is asked first for what remains.
+      order = [delivered] + order.filter { $0 != delivered }
+      before += file.byteCount
+    }
+    return order.first ?? ""
+  }
+
+  private func fetch(
+    _ file: FashionMNISTFile, into folder: String, from mirrors: [String],
+    onBytes: @escaping @Sendable (Int) -> Void
+  ) throws(DatasetError) -> String {
+    var attempts: [String] = []
+    var someoneAnswered = false
+    for mirror in mirrors {
+      guard let url = URL(string: mirror + file.name), let host = url.host else {
+        attempts.append("\(mirror): no address")
+        continue
+      }
+      do throws(MirrorFailure) {
+        try Transfer.fetch(
+          url, byteCount: file.byteCount, sha256: file.sha256, to: folder + "/" + file.name,
+          patience: patience,
+          onBytes: onBytes)
+        return mirror
+      } catch {
+        switch error {
+        case .local(let error): throw error
+        case .unreachable(let reason): attempts.append("\(host): \(reason)")
+        case .wrong(let reason):
+          attempts.append("\(host): \(reason)")
+          someoneAnswered = true
+        }
+      }
+    }
+    if someoneAnswered { throw .wrongAnswer(file: file.name, attempts: attempts) }
+    throw .unreachable(file: file.name, attempts: attempts)
+  }
+}

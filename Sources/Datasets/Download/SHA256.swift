@@ -1,0 +1,80 @@
+import Foundation
+
+/// SHA-256 (FIPS 180-4) by the system's libcrypto, which is loaded when first needed: nothing to build, and
+/// the CPU's own instructions for it are used.
+public final class SHA256 {
+  private let library: Crypto
+  private let context: OpaquePointer
+
+  /// Starts an empty message.
+  ///
+  /// - Throws: `DatasetError.libraryMissing` if the system has no libcrypto.
+  public init() throws(DatasetError) {
+    library = try Crypto.shared.get()
+    guard let context = library.newContext(), library.start(context, library.algorithm(), nil) == 1 else {
+      throw Crypto.missing
+    }
+    self.context = context
+  }
+
+  deinit { library.freeContext(context) }
+
+  /// Appends `bytes` to the message.
+  public func update(_ bytes: UnsafeRawBufferPointer) {
+    _ = library.update(context, bytes.baseAddress, bytes.count)
+  }
+
+  /// The digest of the message in 64 hexadecimal digits; the message ends here.
+  public func finish() -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    _ = library.finish(context, &digest, nil)
+    return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// The digest of the file at `path`, as it lies there.
+  ///
+  /// - Throws: `DatasetError.unreadable`, or `.libraryMissing`.
+  public static func digest(ofFile path: String) throws(DatasetError) -> String {
+    let hash = try SHA256()
+    let file = try InputFile(path: path)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try file.read(into: buffer)
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      if count < buffer.count { return hash.finish() }
+    }
+  }
+}
+
+/// The functions of libcrypto that a digest needs, under OpenSSL 1.1 and 3 alike.
+private struct Crypto: Sendable {
+  let newContext: @convention(c) () -> OpaquePointer?
+  let freeContext: @convention(c) (OpaquePointer) -> Void
+  let algorithm: @convention(c) () -> OpaquePointer?
+  let start: @convention(c) (OpaquePointer, OpaquePointer?, OpaquePointer?) -> Int32
+  let update: @convention(c) (OpaquePointer, UnsafeRawPointer?, Int) -> Int32
+  let finish:
+    @convention(c) (OpaquePointer, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt32>?) -> Int32
+
+  static let shared = Result { () throws(DatasetError) in try Crypto() }
+
+  static let missing = DatasetError.libraryMissing(
+    library: "libcrypto", purpose: "to check downloaded files",
+    install: "install it with: apt-get install libssl3")
+
+  private init() throws(DatasetError) {
+    let names = ["libcrypto.so.3", "libcrypto.so.1.1", "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib"]
+    guard let handle = names.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first,
+      let newContext = dlsym(handle, "EVP_MD_CTX_new"), let freeContext = dlsym(handle, "EVP_MD_CTX_free"),
+      let algorithm = dlsym(handle, "EVP_sha256"), let start = dlsym(handle, "EVP_DigestInit_ex"),
+      let update = dlsym(handle, "EVP_DigestUpdate"), let finish = dlsym(handle, "EVP_DigestFinal_ex")
+    else { throw Self.missing }
+    self.newContext = unsafeBitCast(newContext, to: type(of: self.newContext))
+    self.freeContext = unsafeBitCast(freeContext, to: type(of: self.freeContext))
+    self.algorithm = unsafeBitCast(algorithm, to: type(of: self.algorithm))
+    self.start = unsafeBitCast(start, to: type(of: self.start))
+    self.update = unsafeBitCast(update, to: type(of: self.update))
+    self.finish = unsafeBitCast(finish, to: type(of: self.finish))
+  }
+}

@@ -1,0 +1,127 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// Why a mirror did not deliver a file.
+enum MirrorFailure: Error {
+  /// No answer came: no network, no such host, a connection refused or a time limit passed.
+  case unreachable(String)
+  /// An answer came and is not the file: a web page, too short, too long, another digest.
+  case wrong(String)
+  /// The answer could not be kept.
+  case local(DatasetError)
+}
+
+/// One file on its way from one mirror into a temporary file, hashed and counted as it comes.
+///
+/// The delegate's methods run one after the other on the session's queue; the calling thread looks at what
+/// they left only after `finished`.
+final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
+  private let destination: String
+  private let byteCount: Int
+  private let onBytes: @Sendable (Int) -> Void
+  private let answered = DispatchSemaphore(value: 0)
+  private let finished = DispatchSemaphore(value: 0)
+
+  private var file: PartialFile?
+  private var digester: SHA256?
+  private var received = 0
+  private var failure: MirrorFailure?
+
+  private init(destination: String, byteCount: Int, onBytes: @escaping @Sendable (Int) -> Void) {
+    self.destination = destination
+    self.byteCount = byteCount
+    self.onBytes = onBytes
+  }
+
+  /// Fetches `url`, which must be `byteCount` bytes with the digest `sha256`, to `destination`, and waits for
+  /// it.
+  ///
+  /// - Parameter patience: seconds after which a mirror that has not begun to answer is given up.
+  /// - Parameter onBytes: called with the bytes received so far, from another thread.
+  static func fetch(
+    _ url: URL, byteCount: Int, sha256: String, to destination: String, patience: Double,
+    onBytes: @escaping @Sendable (Int) -> Void
+  ) throws(MirrorFailure) {
+    let transfer = Transfer(destination: destination, byteCount: byteCount, onBytes: onBytes)
+    let configuration = URLSessionConfiguration.ephemeral
+    // Between two packets; the start has its own, shorter limit below.
+    configuration.timeoutIntervalForRequest = 30
+    let session = URLSession(configuration: configuration, delegate: transfer, delegateQueue: nil)
+    var request = URLRequest(url: url)
+    // The digest is that of the packed file: no server shall unpack or pack it on the way.
+    request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
+    session.dataTask(with: request).resume()
+    defer { session.invalidateAndCancel() }
+
+    guard transfer.answered.wait(timeout: .now() + patience) == .success else {
+      // A name look-up cannot always be cancelled, so its end is not waited for.
+      throw .unreachable("no answer within \(patience) s")
+    }
+    transfer.finished.wait()
+    try transfer.keep(sha256)
+  }
+
+  private func keep(_ sha256: String) throws(MirrorFailure) {
+    if let failure { throw failure }
+    guard let file, let digester, received == byteCount else {
+      throw .wrong("the answer ended after \(received) of \(byteCount) bytes")
+    }
+    let digest = digester.finish()
+    guard digest == sha256 else { throw .wrong("the answer's SHA-256 is \(digest), expected \(sha256)") }
+    do { try file.commit() } catch { throw .local(error) }
+  }
+
+  func urlSession(
+    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+    completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
+  ) {
+    let status = (response as? HTTPURLResponse)?.statusCode ?? 200
+    if status != 200 {
+      failure = .wrong("the answer was HTTP status \(status)")
+    } else if response.mimeType == "text/html" {
+      failure = .wrong("the answer was a web page")
+    } else {
+      do throws(DatasetError) {
+        digester = try SHA256()
+        file = try PartialFile(destination: destination)
+      } catch {
+        failure = .local(error)
+      }
+    }
+    answered.signal()
+    completionHandler(failure == nil ? .allow : .cancel)
+  }
+
+  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+    guard failure == nil else { return }
+    received += data.count
+    if received > byteCount {
+      failure = .wrong("the answer is longer than \(byteCount) bytes")
+      return dataTask.cancel()
+    }
+    data.withUnsafeBytes { bytes in
+      do throws(DatasetError) {
+        try file?.append(bytes)
+        digester?.update(bytes)
+      } catch {
+        failure = .local(error)
+        dataTask.cancel()
+      }
+    }
+    onBytes(received)
+  }
+
+  func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+    if let error, failure == nil {
+      failure =
+        file == nil
+        ? .unreachable(error.localizedDescription)
+        : .wrong("the connection broke after \(received) of \(byteCount) bytes")
+    }
+    answered.signal()
+    finished.signal()
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// A regular file opened for reading, closed when it goes out of use.
+final class InputFile {
+  /// The path as the caller gave it, for messages.
+  let path: String
+  /// Its size in bytes when it was opened.
+  let size: Int
+  private let descriptor: Int32
+
+  /// Opens `path`.
+  ///
+  /// - Throws: `DatasetError.unreadable` for a path that is missing, forbidden, or no regular file.
+  init(path: String) throws(DatasetError) {
+    self.path = path
+    // Not blocking: a named pipe put in the place of a file is refused below instead of waited for.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .unreadable(path: path, reason: lastSystemMessage()) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .unreadable(path: path, reason: "it is not a regular file")
+    }
+    size = Int(status.st_size)
+  }
+
+  deinit { close(descriptor) }
+
+  /// The first bytes of the file, without moving the place where reading goes on.
+  func beginning(_ count: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let received = pread(descriptor, &bytes, count, 0)
+    return Array(bytes.prefix(max(0, received)))
+  }
+
+  /// Reads the next bytes into `buffer` and returns how many; fewer than its size only at the end of the
+  /// file.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
+    var filled = 0
+    while filled < buffer.count {
+      let received = Foundation.read(descriptor, base + filled, buffer.count - filled)
+      if received == 0 { break }
+      if received < 0 {
+        if errno == EINTR { continue }
+        throw .unreadable(path: path, reason: lastSystemMessage())
+      }
+      filled += received
+    }
+    return filled
+  }
+}
+
+/// What the system says about its last failed call, for instance "No such file or directory".
+func lastSystemMessage() -> String { String(cString: strerror(errno)) }

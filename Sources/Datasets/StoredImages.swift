@@ -1,0 +1,52 @@
+/// Labelled pictures held in memory as bytes.
+public struct StoredImages: ImageDataset {
+  /// What the data set is called.
+  public let name: String
+  /// The name of each class.
+  public let classNames: [String]
+  /// The size of every picture.
+  public let imageSize: ImageSize
+  /// Where the pictures came from.
+  public let source: DataSource
+  /// Every picture in order, `[count, channels, height, width]`.
+  public let bytes: [UInt8]
+  /// The class of every picture as the file holds it.
+  public let byteLabels: [UInt8]
+
+  /// Pictures of `imageSize` whose values lie in `bytes` and whose classes lie in `labels`.
+  public init(
+    name: String, classNames: [String], imageSize: ImageSize, source: DataSource, bytes: [UInt8],
+    labels: [UInt8]
+  ) {
+    precondition(
+      bytes.count == labels.count * imageSize.count,
+      "StoredImages: \(bytes.count) bytes are not \(labels.count) pictures of \(imageSize)")
+    self.name = name
+    self.classNames = classNames
+    self.imageSize = imageSize
+    self.source = source
+    self.bytes = bytes
+    byteLabels = labels
+  }
+
+  /// How many pictures there are.
+  public var count: Int { byteLabels.count }
+
+  /// The class of picture `index`.
+  public func label(at index: Int) -> Int { Int(byteLabels[index]) }
+
+  /// Copies picture `index`, `[channels, height, width]` bytes, to `pixels`.
+  public func readPixels(at index: Int, into pixels: UnsafeMutablePointer<UInt8>) {
+    precondition((0..<count).contains(index), "\(name): picture \(index) of \(count)")
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      pixels.update(from: base + index * imageSize.count, count: imageSize.count)
+    }
+  }
+}
+
+extension StoredImages: CustomStringConvertible {
+  /// One line in the place of millions of bytes: "Fashion-MNIST: 60000 pictures of 1×28×28 from the folder
+  /// /data".
+  public var description: String { "\(name): \(count) pictures of \(imageSize) \(source)" }
+}

@@ -1,0 +1,235 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Datasets
+
+@Suite("Downloading Fashion-MNIST")
+struct DownloadTests {
+  let folder: TemporaryFolder
+  let server = LocalServer()
+  let second = LocalServer()
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for (file, bytes) in zip(SmallFashionMNIST.files, SmallFashionMNIST.contents) {
+      server[file.name] = .body(bytes)
+      second[file.name] = .body(bytes)
+    }
+  }
+
+  private func cache(_ mirrors: [String], offline: Bool = false, patience: Double = 20) -> FashionMNISTCache {
+    var request = FashionMNISTRequest(location: DataLocation(cache: folder.path))
+    request.mirrors = mirrors
+    request.offline = offline
+    request.patience = patience
+    (request.trainingLimit, request.testLimit) = (20, 10)
+    return FashionMNISTCache(
+      folder: folder.path + "/fashion-mnist", request: request, files: SmallFashionMNIST.files,
+      counts: SmallFashionMNIST.counts)
+  }
+
+  /// What lies in the cache afterwards.
+  private var kept: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/fashion-mnist")) ?? []).sorted()
+  }
+
+  private let all = SmallFashionMNIST.files.map(\.name).sorted()
+  private let first = SmallFashionMNIST.files[0].name
+
+  private func stop() {
+    server.stop()
+    second.stop()
+  }
+
+  @Test("An empty cache is filled, and the next run reads it without asking")
+  func fills() throws {
+    defer { stop() }
+    let downloaded = try cache([server.mirror]).open()
+    #expect(downloaded.source == .downloaded(folder: folder.path + "/fashion-mnist", mirror: server.mirror))
+    #expect(downloaded.training.count == 20 && kept == all)
+    #expect(server.requests.count == 4)
+    #expect(try cache([server.mirror]).open().source == .cache(folder.path + "/fashion-mnist"))
+    #expect(server.requests.count == 4)
+  }
+
+  @Test("Only what is missing is fetched")
+  func completes() throws {
+    defer { stop() }
+    _ = try cache([server.mirror]).open()
+    try FileManager.default.removeItem(atPath: folder.path + "/fashion-mnist/" + first)
+    _ = try cache([server.mirror]).open()
+    #expect(server.requests.last == first && server.requests.count == 5 && kept == all)
+  }
+
+  @Test("A damaged file in the cache is fetched anew; offline it is an error")
+  func repairs() throws {
+    defer { stop() }
+    _ = try cache([server.mirror]).open()
+    let path = folder.path + "/fashion-mnist/" + first
+    try Data([0x1f, 0x8b, 8, 0]).write(to: URL(fileURLWithPath: path))
+    #expect(throws: DatasetError.self) { try cache([server.mirror], offline: true).open() }
+    #expect(try cache([server.mirror]).open().training.count == 20)
+    #expect(server.requests.count == 5)
+  }
+
+  static let wrongAnswers: [(LocalServer.Answer, String)] = [
+    (.body(Array("<html>log in first</html>".utf8), type: "text/html"), "web page"),
+    (.body(Array(SmallFashionMNIST.contents[0].dropLast())), "ended after"),
+    (.body(SmallFashionMNIST.contents[0] + [0]), "longer than"),
+    (.body(SmallFashionMNIST.contents[0].reversed()), "SHA-256"),
+    (
+      .cut(announced: SmallFashionMNIST.contents[0].count, Array(SmallFashionMNIST.contents[0][..<100])),
+      "broke after"
+    ),
+    (.status(404), "404"),
+    (.status(503), "503"),
+  ]
+
+  @Test("After a wrong answer the next mirror is asked", arguments: wrongAnswers.indices)
+  func nextMirror(_ which: Int) throws {
+    defer { stop() }
+    server[first] = Self.wrongAnswers[which].0
+    #expect(try cache([server.mirror, second.mirror]).open().training.count == 20)
+    #expect(second.requests == SmallFashionMNIST.files.map(\.name) && kept == all)
+  }
+
+  @Test(
+    "If no mirror has the file, the error says what each sent, and nothing is left",
+    arguments: wrongAnswers.indices)
+  func allWrong(_ which: Int) throws {
+    defer { stop() }
+    let (answer, words) = Self.wrongAnswers[which]
+    server[first] = answer
+    second[first] = .status(500)
+    let error = #expect(throws: DatasetError.self) { try cache([server.mirror, second.mirror]).open() }
+    guard case .wrongAnswer(first, let attempts) = try #require(error) else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(attempts.count == 2 && attempts[0].contains(words) && attempts[1].contains("500"), "\(attempts)")
+    #expect(kept.isEmpty)
+  }
+
+  @Test("A mirror that takes the connection and says nothing is given up soon")
+  func silence() throws {
+    defer { stop() }
+    server[first] = .silence
+    #expect(try cache([server.mirror, second.mirror], patience: 2).open().training.count == 20)
+    #expect(second.requests.first == first)
+  }
+
+  @Test("Where no mirror answers, garments are drawn and the source says why")
+  func unreachable() throws {
+    defer { stop() }
+    let fashion = try cache(["http://127.0.0.1:9/", "http://localhost:9/"]).open()
+    #expect(fashion.source.isDrawn && fashion.training.isDrawn)
+    #expect(fashion.source.description.contains("no mirror could be reached"))
+    #expect(fashion.training.count == 20 && kept.isEmpty)
+  }
+
+  @Test("Offline, no mirror is asked and garments are drawn")
+  func offline() throws {
+    defer { stop() }
+    let fashion = try cache([server.mirror], offline: true).open()
+    #expect(fashion.source.isDrawn && fashion.source.description.contains("--offline"))
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test("Progress counts up to the whole download")
+  func progress() throws {
+    defer { stop() }
+    let seen = Mutex<[Int]>([])
+    var downloader = Downloader(mirrors: [server.mirror])
+    downloader.onProgress = { step in seen.withLock { $0.append(step.bytes) } }
+    _ = try downloader.fetch(SmallFashionMNIST.files, into: folder.path)
+    let bytes = seen.withLock { $0 }
+    #expect(bytes == bytes.sorted() && bytes.last == SmallFashionMNIST.files.reduce(0) { $0 + $1.byteCount })
+  }
+
+  @Test("A cache folder that cannot be made is an error of its own, not a reason to draw")
+  func unwritable() throws {
+    defer { stop() }
+    try folder.write([1], to: "fashion-mnist")
+    let error = #expect(throws: DatasetError.self) { try cache([server.mirror]).open() }
+    guard case .unwritable = try #require(error) else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(folder.names == ["fashion-mnist"])
+  }
+}
+
+@Suite("Writing files whole or not at all")
+struct PartialFileTests {
+  @Test("Before the commit there is no file, after it there is, and no leftover either way")
+  func commit() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([9], to: "data")
+    do {
+      let file = try PartialFile(destination: folder.path + "/data")
+      try [1, 2, 3].withUnsafeBytes { try file.append(UnsafeRawBufferPointer(rebasing: $0[..<1])) }
+      #expect(folder.names.count == 2)
+    }
+    #expect(folder.names == ["data"])
+    #expect(FileManager.default.contents(atPath: folder.path + "/data") == Data([9]))
+    try PartialFile(destination: folder.path + "/data").commit()
+    #expect(folder.names == ["data"])
+    #expect(FileManager.default.contents(atPath: folder.path + "/data") == Data())
+  }
+
+  #if os(Linux)
+    @Test("A full disk is reported in the system's words, and leaves nothing")
+    func fullDisk() throws {
+      let folder = try TemporaryFolder()
+      do {
+        let file = try PartialFile(destination: folder.path + "/data")
+        let full = open("/dev/full", O_WRONLY)
+        defer { close(full) }
+        dup2(full, file.descriptor)
+        let error = #expect(throws: DatasetError.self) {
+          try [UInt8](repeating: 1, count: 10).withUnsafeBytes { try file.append($0) }
+        }
+        #expect(try #require(error).description.contains("No space left on device"))
+      }
+      #expect(folder.names.isEmpty)
+    }
+
+    @Test("A folder that the system protects is reported")
+    func protected() throws {
+      let error = #expect(throws: DatasetError.self) { try PartialFile(destination: "/proc/lookbook/data") }
+      #expect(try #require(error).description.hasPrefix("/proc/lookbook: cannot be written ("))
+    }
+  #endif
+
+  @Test("What a killed run left behind is swept away after an hour")
+  func sweep() throws {
+    let folder = try TemporaryFolder()
+    let old = try folder.write([1], to: "data.1-2.partial")
+    try folder.write([1], to: "data.3-4.partial")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -4000)], ofItemAtPath: old)
+    try PartialFile(destination: folder.path + "/data").commit()
+    #expect(folder.names == ["data", "data.3-4.partial"])
+  }
+}
+
+@Suite("SHA-256")
+struct SHA256Tests {
+  @Test("The examples of FIPS 180-4's companion document")
+  func knownAnswers() {
+    #expect(
+      SmallFashionMNIST.digest([]) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(
+      SmallFashionMNIST.digest(Array("abc".utf8))
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+
+  @Test("A file longer than the buffer has the digest of its bytes")
+  func file() throws {
+    let folder = try TemporaryFolder()
+    let bytes = (0..<600_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    let path = try folder.write(bytes, to: "file")
+    #expect(try SHA256.digest(ofFile: path) == SmallFashionMNIST.digest(bytes))
+  }
+}
