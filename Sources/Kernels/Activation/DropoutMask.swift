@@ -24,17 +24,12 @@ public enum DropoutMask {
     let bound = threshold(probability)
     parallelChunks(count, chunk: chunk) { range in
       for start in stride(from: range.lowerBound, to: range.upperBound, by: 32) {
-        let words = words(stream, at: start)
-        let first = factors(words.lowHalf, below: bound, scale)
-        let second = factors(words.highHalf, below: bound, scale)
+        let factors = factors(stream, at: start, bound, scale)
         if start + 32 <= range.upperBound {
-          output.store(input.vector(at: start) * first, at: start)
-          output.store(input.vector(at: start + 16) * second, at: start + 16)
+          output.store(input.vector(at: start) * factors.lowHalf, at: start)
+          output.store(input.vector(at: start + 16) * factors.highHalf, at: start + 16)
         } else {
-          for index in start..<range.upperBound {
-            let lane = index - start
-            output[index] = input[index] * (lane < 16 ? first[lane] : second[lane - 16])
-          }
+          for index in start..<range.upperBound { output[index] = input[index] * factors[index - start] }
         }
       }
     }
@@ -55,28 +50,29 @@ public enum DropoutMask {
     parallelChunks(planes, chunk: max(1, chunk / max(plane, 1))) { range in
       for index in range {
         let word = stream.generator.block((UInt64(index / 4), stream.high))[index % 4]
-        let factor = word < bound ? 0 : scale
+        let factor = UInt64(word) < bound ? 0 : scale
         for position in index * plane..<(index + 1) * plane { output[position] = input[position] * factor }
       }
     }
   }
 
-  /// The 32 words of a stream from a position on that is a multiple of 32.
+  /// What the 32 values from a position on are multiplied by; the position is a multiple of 32.
   @inline(__always)
-  private static func words(_ stream: RandomStream, at start: Int) -> SIMD32<UInt32> {
+  private static func factors(_ stream: RandomStream, at start: Int, _ bound: UInt64, _ scale: Float)
+    -> SIMD32<Float>
+  {
     let (w0, w1, w2, w3) = stream.generator.blocks(first: UInt64(start / 4), high: stream.high)
-    // Each lane holds one word in 64 bits: two words join into one lane, and the lanes of both pairs take
-    // turns.
+    let bits = Philox.Lanes(repeating: UInt64(scale.bitPattern))
+    /// The bits of the scale where the word is at least the bound, and of zero where it is not: there the difference
+    /// wraps around and its highest bit is set. Four instructions and no branch, which random words would mislead.
+    func kept(_ words: Philox.Lanes) -> Philox.Lanes {
+      (((words &- Philox.Lanes(repeating: bound)) &>> 63) &- Philox.Lanes(repeating: 1)) & bits
+    }
+    // Each lane holds one factor in 64 bits: two factors join into one lane, and the lanes of both pairs take turns.
     var pairs = SIMD16<UInt64>()
-    pairs.evenHalf = w0 | w1 &<< 32
-    pairs.oddHalf = w2 | w3 &<< 32
-    return unsafeBitCast(pairs, to: SIMD32<UInt32>.self)
-  }
-
-  /// Zeros where a unit is dropped, the scale elsewhere.
-  @inline(__always)
-  private static func factors(_ words: SIMD16<UInt32>, below bound: UInt32, _ scale: Float) -> Vector {
-    Vector(repeating: scale).replacing(with: 0, where: words .< SIMD16(repeating: bound))
+    pairs.evenHalf = kept(w0) | kept(w1) &<< 32
+    pairs.oddHalf = kept(w2) | kept(w3) &<< 32
+    return unsafeBitCast(pairs, to: SIMD32<Float>.self)
   }
 
   /// What a kept value is multiplied by; at p = 1 nothing is kept.
@@ -84,9 +80,9 @@ public enum DropoutMask {
     probability < 1 ? Float(1 / (1 - probability)) : 0
   }
 
-  /// A unit is dropped when its word is less than this.
-  private static func threshold(_ probability: Double) -> UInt32 {
-    UInt32(min((probability * 0x1p32).rounded(.up), 0x1p32 - 1))
+  /// A unit is dropped when its word of 32 bits is less than this.
+  private static func threshold(_ probability: Double) -> UInt64 {
+    UInt64((probability * 0x1p32).rounded(.up))
   }
 
   /// The same, written to be read.
