@@ -39,8 +39,14 @@ struct VectorSquare {
 
   @inline(__always)
   private static func unzip(_ first: Vector, _ second: Vector) -> (even: Vector, odd: Vector) {
-    let both = SIMD32(lowHalf: first, highHalf: second)
-    return (both.evenHalf, both.oddHalf)
+    // Written out, since the standard library's halves of a SIMD32 are not always inlined.
+    let even = Vector(
+      first[0], first[2], first[4], first[6], first[8], first[10], first[12], first[14],
+      second[0], second[2], second[4], second[6], second[8], second[10], second[12], second[14])
+    let odd = Vector(
+      first[1], first[3], first[5], first[7], first[9], first[11], first[13], first[15],
+      second[1], second[3], second[5], second[7], second[9], second[11], second[13], second[15])
+    return (even, odd)
   }
 
   /// Hands every vector with its number to `body`.
@@ -71,12 +77,22 @@ enum PixelTransposition {
   ///
   /// - Parameters:
   ///   - planes: the first plane; the others follow `planeStride` values apart.
+  ///   - readable: values that may be read from `planes` on, since small planes are read beyond their ends.
   ///   - pixels: the first pixel; rows of pixels are `rowStride` values apart.
   static func gather(
-    _ planes: UnsafePointer<Float>, planeStride: Int, count: Int, height: Int, width: Int,
+    _ planes: UnsafePointer<Float>, planeStride: Int, count: Int, readable: Int, height: Int, width: Int,
     into pixels: UnsafeMutablePointer<Float>, rowStride: Int
   ) {
     let area = height * width
+    if area < 16 && (count - 1) * planeStride + 16 <= readable {
+      var place = Place(column: 0, row: 0, width: width, rowStride: rowStride)
+      var square = VectorSquare { $0 < count ? planes.vector(at: $0 * planeStride) : .zero }
+      square.transpose()
+      square.forEach { pixel, vector in
+        if pixel < area { pixels.store(vector, at: place.next()) }
+      }
+      return
+    }
     guard area >= 16 else {
       for pixel in 0..<area {
         let target = pixels + pixel / width * rowStride + pixel % width * 16

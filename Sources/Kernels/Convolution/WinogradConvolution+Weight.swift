@@ -11,7 +11,7 @@ extension WinogradConvolution {
     weightGradient: UnsafeMutablePointer<Float>
   ) {
     let points = WinogradPlan.points
-    let imagesAtOnce = plan.imagesAtOnce(batch: batch)
+    let imagesAtOnce = plan.imagesAtOnce(batch: batch, share: 1.75)
     let tiles = imagesAtOnce * plan.tiles
     let (inputStride, outputStride) = (
       WinogradPlan.rowStride(plan.channels), WinogradPlan.rowStride(plan.outputs)

@@ -14,7 +14,7 @@ enum WinogradConvolution {
     bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
   ) {
     let points = WinogradPlan.points
-    let imagesAtOnce = plan.imagesAtOnce(batch: batch)
+    let imagesAtOnce = plan.imagesAtOnce(batch: batch, share: 0.5)
     let rows = plan.paddedTiles(images: imagesAtOnce)
     let (inputStride, outputStride) = (
       WinogradPlan.rowStride(plan.channels), WinogradPlan.rowStride(plan.outputs)
@@ -96,7 +96,8 @@ enum WinogradConvolution {
         patch.update(repeating: 0, count: patchCount)
         if block * 16 < channels {
           PixelTransposition.gather(
-            planes, planeStride: height * width, count: min(16, channels - block * 16), height: height,
+            planes, planeStride: height * width, count: min(16, channels - block * 16),
+            readable: ((images - image) * channels - block * 16) * height * width, height: height,
             width: width,
             into: patch + (paddingHeight * patchWidth + paddingWidth) * 16, rowStride: patchWidth * 16)
         }
@@ -174,6 +175,7 @@ enum WinogradConvolution {
           if count > 0 {
             PixelTransposition.gather(
               weight + half * 16 * outputStep + channel * channelStep, planeStride: outputStep, count: count,
+              readable: plan.channels * plan.outputs * area - half * 16 * outputStep - channel * channelStep,
               height: height, width: width, into: taps, rowStride: width * 16)
           } else {
             taps.update(repeating: 0, count: 16 * area)

@@ -65,14 +65,17 @@ struct WinogradPlan {
     (images * tiles + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
   }
 
-  /// Images whose transformed values are held at one time: enough tiles that reading the transformed filters from
-  /// memory once for them costs little, few enough that what lies between the transforms stays in the third-level
-  /// cache, or near it.
-  func imagesAtOnce(batch: Int) -> Int {
-    max(1, min(batch, Self.wantedTiles / tiles))
+  /// Images whose transformed values are held at one time.
+  ///
+  /// They are written by one step and read by the next, so they should stay in the cache: 6 MB (an image of AlexNet's
+  /// second layer) took 75 ms where 22 MB took 106. But every block of images reads all transformed filters again, so
+  /// where those are large, `share` of their size is allowed.
+  func imagesAtOnce(batch: Int, share: Double) -> Int {
+    let perImage = Self.points * tiles * (Self.rowStride(channels) + Self.rowStride(outputs))
+    let filters = Self.points * channels * outputs
+    let wanted = max(1_500_000, Int(share * Double(filters)))
+    return max(1, min(batch, wanted / perImage))
   }
-
-  private static let wantedTiles = 324
 
   /// Multiplications of the direct convolution for one of this one, the tiles' overhang counted.
   func saving(batch: Int) -> Double {
