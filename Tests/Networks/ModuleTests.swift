@@ -63,7 +63,7 @@ private final class Twice: Module {
         "named.a.bias", "named.b.weight", "named.b.bias", "late.weight", "late.bias",
       ])
     #expect(
-      tree.children.map(\.name) == [
+      tree.namedChildren().map(\.name) == [
         "stem", "branches.0", "branches.1", "branches.2", "optional", "pair.0", "pair.1", "named.a",
         "named.b", "late",
       ])

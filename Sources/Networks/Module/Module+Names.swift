@@ -39,7 +39,7 @@ extension Module {
   public func parameters() -> [Parameter] { namedParameters().map(\.parameter) }
 
   /// The modules that this one holds itself, under the names of its properties; `layers.0` for those in an array.
-  public var children: [(name: String, module: Module)] {
+  public func namedChildren() -> [(name: String, module: Module)] {
     func modules(_ members: [Member], _ prefix: String) -> [(name: String, module: Module)] {
       members.flatMap { member -> [(name: String, module: Module)] in
         switch member.content {

@@ -39,6 +39,9 @@ public enum NumberType: String, Sendable {
   /// 64-bit whole numbers.
   case int64 = "I64"
 
+  /// In the order in which a file holds them.
+  static let longestFirst: [NumberType] = [.int64, .float32]
+
   /// How many bytes one number takes.
   public var byteCount: Int {
     switch self {

@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that takes the place of another only when it is complete.
+///
+/// It is written under another name in the same folder, forced to the disk, and renamed. If anything fails, or ``finish()``
+/// is never called, nothing is left of it and what was there before is unchanged.
+final class ReplacedFile {
+  private let path: String
+  private let temporary: String
+  private var descriptor: Int32
+
+  init(path: String) throws(WeightFileError) {
+    self.path = path
+    temporary = "\(path).writing-\(getpid())"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    if descriptor < 0 { throw .cannotWrite(path: path, reason: systemMessage()) }
+  }
+
+  deinit {
+    if descriptor >= 0 {
+      close(descriptor)
+      unlink(temporary)
+    }
+  }
+
+  /// Writes the elements of an array as they lie in memory.
+  func write<Element: BitwiseCopyable>(_ elements: [Element]) throws(WeightFileError) {
+    let result = elements.withUnsafeBytes { bytes in
+      Result { () throws(WeightFileError) in try write(bytes) }
+    }
+    try result.get()
+  }
+
+  /// Writes these bytes; the system may need several turns.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(WeightFileError) {
+    guard let start = bytes.baseAddress else { return }
+    var done = 0
+    while done < bytes.count {
+      let count = Self.write(descriptor, start + done, bytes.count - done)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw .cannotWrite(path: path, reason: systemMessage()) }
+      done += count
+    }
+  }
+
+  /// Puts the file in its place.
+  func finish() throws(WeightFileError) {
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+      throw .cannotWrite(path: path, reason: systemMessage())
+    }
+    close(descriptor)
+    descriptor = -1
+    // The new name is an entry of the folder, which has to reach the disk as well. Some file systems refuse to be asked.
+    let folder = open(Self.folder(of: path), O_RDONLY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The system's function, whose name the methods above hide.
+  private static func write(_ descriptor: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, start, count)
+    #else
+      Darwin.write(descriptor, start, count)
+    #endif
+  }
+}
