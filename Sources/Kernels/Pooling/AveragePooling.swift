@@ -29,9 +29,7 @@ public enum AveragePooling {
               var sum = Vector.zero
               for kernelRow in g.kernelRows(row) {
                 let values = scratch + (g.firstInputRow(row) + kernelRow) * phases.rowLength + column
-                for kernelColumn in 0..<g.kernelWidth {
-                  sum += values.vector(at: phases.start(ofKernelColumn: kernelColumn))
-                }
+                phases.forEachKernelColumn(g.kernelWidth) { sum += values.vector(at: $1) }
               }
               let mean = sum / window
               if column + 16 <= g.outputWidth {
@@ -69,8 +67,7 @@ public enum AveragePooling {
             for column in 0..<g.outputWidth { shares[column] = source[column] / window }
             for kernelRow in g.kernelRows(row) {
               let sums = scratch + (g.firstInputRow(row) + kernelRow) * phases.rowLength
-              for kernelColumn in 0..<g.kernelWidth {
-                let start = phases.start(ofKernelColumn: kernelColumn)
+              phases.forEachKernelColumn(g.kernelWidth) { _, start in
                 for column in stride(from: 0, to: shareCount, by: 16) {
                   let sum = sums.vector(at: start + column) + shares.vector(at: column)
                   sums.store(sum, at: start + column)

@@ -25,22 +25,27 @@ public enum MaxPooling {
       g.window <= largestWindow, "max pooling: a window of \(g.window) values, at most \(largestWindow)")
     let phases = StridePhases(g)
     let scratchCount = g.inputHeight * phases.rowLength
+    let rowCount = (g.outputWidth + 15) / 16 * 16
     parallelChunks(g.planes, chunk: g.planesPerTask) { planes in
-      Scratch.withFloats(scratchCount) { scratch in
+      Scratch.withFloats(scratchCount + 2 * rowCount) { scratch in
         scratch.update(repeating: -.infinity, count: scratchCount)
-        let end = planes.upperBound * g.outputPlane
+        let best = scratch + scratchCount
+        let winners = UnsafeMutableRawPointer(best + rowCount).assumingMemoryBound(to: Int32.self)
         for plane in planes {
           for row in 0..<g.inputHeight {
             let source = input + plane * g.inputPlane + row * g.inputWidth
             phases.split(source, into: scratch + row * phases.rowLength)
           }
           for row in 0..<g.outputHeight {
-            let start = plane * g.outputPlane + row * g.outputWidth
+            let position = plane * g.outputPlane + row * g.outputWidth
             if let indices {
-              forwardRow(g, phases, scratch, row, output: output, indices: indices, at: start, end: end)
+              forwardRow(g, phases, scratch, row, best: best, winners: winners)
+              let bytes = indices + position
+              for column in 0..<g.outputWidth { bytes[column] = UInt8(truncatingIfNeeded: winners[column]) }
             } else {
-              forwardRow(g, phases, scratch, row, output: output, at: start, end: end)
+              forwardRow(g, phases, scratch, row, best: best)
             }
+            (output + position).update(from: best, count: g.outputWidth)
           }
         }
       }
@@ -81,43 +86,34 @@ public enum MaxPooling {
     }
   }
 
-  /// One output row with the numbers of the winners. A vector may reach past the row's end: what it writes
-  /// there is overwritten by the rows that follow, except at `end`, where the next task's planes begin.
+  /// One output row with the numbers of the winners, rounded up to whole vectors.
   @inline(__always)
   private static func forwardRow(
     _ g: PoolingGeometry, _ phases: StridePhases, _ scratch: UnsafePointer<Float>, _ row: Int,
-    output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<UInt8>, at start: Int, end: Int
+    best: UnsafeMutablePointer<Float>, winners: UnsafeMutablePointer<Int32>
   ) {
     let rows = g.kernelRows(row)
     let lanes = SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
     for column in stride(from: 0, to: g.outputWidth, by: 16) {
-      var best = Vector(repeating: -.infinity)
-      var bestIndex = SIMD16<Int32>(repeating: Int32(rows.lowerBound * g.kernelWidth))
+      var largest = Vector(repeating: -.infinity)
+      var winner = SIMD16<Int32>(repeating: Int32(rows.lowerBound * g.kernelWidth))
       if g.paddingWidth > 0 {
         // The number of the first column on the image, which stands until a value exceeds minus infinity.
         let first = Int32(g.paddingWidth) &- (lanes &+ Int32(column)) &* Int32(g.strideWidth)
-        bestIndex &+= first.replacing(with: 0, where: first .< 0)
+        winner &+= first.replacing(with: 0, where: first .< 0)
       }
       for kernelRow in rows {
         let values = scratch + (g.firstInputRow(row) + kernelRow) * phases.rowLength + column
-        for kernelColumn in 0..<g.kernelWidth {
-          let value = values.vector(at: phases.start(ofKernelColumn: kernelColumn))
-          let wins = (value .> best) .| (value .!= value)
-          best.replace(with: value, where: wins)
-          bestIndex.replace(
-            with: Int32(truncatingIfNeeded: kernelRow * g.kernelWidth + kernelColumn), where: wins)
+        let number = Int32(truncatingIfNeeded: kernelRow * g.kernelWidth)
+        phases.forEachKernelColumn(g.kernelWidth) { kernelColumn, start in
+          let value = values.vector(at: start)
+          let wins = (value .> largest) .| (value .!= value)
+          largest.replace(with: value, where: wins)
+          winner.replace(with: number &+ Int32(truncatingIfNeeded: kernelColumn), where: wins)
         }
       }
-      let bytes = SIMD16<UInt8>(truncatingIfNeeded: bestIndex)
-      let position = start + column
-      if position + 16 <= end {
-        output.store(best, at: position)
-        UnsafeMutableRawPointer(indices + position).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
-      } else {
-        let count = min(16, g.outputWidth - column)
-        output.store(best, at: position, count: count)
-        for lane in 0..<count { indices[position + lane] = bytes[lane] }
-      }
+      best.store(largest, at: column)
+      UnsafeMutableRawPointer(winners + column).storeBytes(of: winner, as: SIMD16<Int32>.self)
     }
   }
 
@@ -125,23 +121,18 @@ public enum MaxPooling {
   @inline(__always)
   private static func forwardRow(
     _ g: PoolingGeometry, _ phases: StridePhases, _ scratch: UnsafePointer<Float>, _ row: Int,
-    output: UnsafeMutablePointer<Float>, at start: Int, end: Int
+    best: UnsafeMutablePointer<Float>
   ) {
     for column in stride(from: 0, to: g.outputWidth, by: 16) {
-      var best = Vector(repeating: -.infinity)
+      var largest = Vector(repeating: -.infinity)
       for kernelRow in g.kernelRows(row) {
         let values = scratch + (g.firstInputRow(row) + kernelRow) * phases.rowLength + column
-        for kernelColumn in 0..<g.kernelWidth {
-          let value = values.vector(at: phases.start(ofKernelColumn: kernelColumn))
-          best.replace(with: value, where: (value .> best) .| (value .!= value))
+        phases.forEachKernelColumn(g.kernelWidth) { _, start in
+          let value = values.vector(at: start)
+          largest.replace(with: value, where: (value .> largest) .| (value .!= value))
         }
       }
-      let position = start + column
-      if position + 16 <= end {
-        output.store(best, at: position)
-      } else {
-        output.store(best, at: position, count: min(16, g.outputWidth - column))
-      }
+      best.store(largest, at: column)
     }
   }
 }

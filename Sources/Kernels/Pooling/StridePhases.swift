@@ -25,9 +25,18 @@ struct StridePhases {
   /// Floats that one row takes.
   var rowLength: Int { stride * phaseLength }
 
-  /// Where the values under kernel column `column` begin, for the first output of the row.
+  /// Calls `body` with each kernel column and where the values under it begin, for the first output of the row.
   @inline(__always)
-  func start(ofKernelColumn column: Int) -> Int { column % stride * phaseLength + column / stride }
+  func forEachKernelColumn(_ count: Int, _ body: (_ column: Int, _ start: Int) -> Void) {
+    var (phase, start) = (0, 0)
+    for column in 0..<count {
+      body(column, start)
+      phase &+= 1
+      start &+= phaseLength
+      // After the last phase comes the first again, one value on.
+      if phase == stride { (phase, start) = (0, start &- rowLength &+ 1) }
+    }
+  }
 
   /// Cuts one row of the image into phases.
   @inline(__always)
@@ -62,11 +71,11 @@ struct StridePhases {
   ) {
     let pairs = width / 2
     if width % 2 == 1 { even[pairs] = row[width - 1] }
-    if pairs >= 16 {
-      forEachOverlappingRun(of: 16, in: pairs) { pair in
-        let values = UnsafeRawPointer(row + 2 * pair).loadUnaligned(as: SIMD32<Float>.self)
-        even.store(values.evenHalf, at: pair)
-        odd.store(values.oddHalf, at: pair)
+    if pairs >= 8 {
+      forEachOverlappingRun(of: 8, in: pairs) { pair in
+        let values = row.vector(at: 2 * pair)
+        UnsafeMutableRawPointer(even + pair).storeBytes(of: values.evenHalf, as: SIMD8<Float>.self)
+        UnsafeMutableRawPointer(odd + pair).storeBytes(of: values.oddHalf, as: SIMD8<Float>.self)
       }
     } else if pairs >= 4 {
       forEachOverlappingRun(of: 4, in: pairs) { pair in
@@ -86,12 +95,12 @@ struct StridePhases {
   ) {
     let pairs = width / 2
     if width % 2 == 1 { row[width - 1] = even[pairs] }
-    if pairs >= 16 {
-      forEachOverlappingRun(of: 16, in: pairs) { pair in
-        var values = SIMD32<Float>()
-        values.evenHalf = even.vector(at: pair)
-        values.oddHalf = odd.vector(at: pair)
-        UnsafeMutableRawPointer(row + 2 * pair).storeBytes(of: values, as: SIMD32<Float>.self)
+    if pairs >= 8 {
+      forEachOverlappingRun(of: 8, in: pairs) { pair in
+        var values = Vector()
+        values.evenHalf = UnsafeRawPointer(even + pair).loadUnaligned(as: SIMD8<Float>.self)
+        values.oddHalf = UnsafeRawPointer(odd + pair).loadUnaligned(as: SIMD8<Float>.self)
+        row.store(values, at: 2 * pair)
       }
     } else {
       for pair in 0..<pairs { (row[2 * pair], row[2 * pair + 1]) = (even[pair], odd[pair]) }
