@@ -82,7 +82,7 @@ public enum DrawnGarments {
   /// A little nearer or farther, turned, slanted and off the middle, as things lie on a table.
   private static func pose(_ sketch: inout Sketch) -> Transform {
     Transform.translation(-14, -14)
-      .then(.scale(sketch.between(0.88, 1.04), sketch.between(0.92, 1.03)))
+      .then(.scale(sketch.between(0.95, 1.12), sketch.between(0.97, 1.06)))
       .then(.shear(sketch.around(0, 0.035)))
       .then(.rotation(sketch.around(0, 0.03)))
       .then(.translation(14 + sketch.around(0, 0.5), 14 + sketch.around(0, 0.4)))
@@ -90,8 +90,8 @@ public enum DrawnGarments {
 
   /// What the camera adds: exposure and grain, on the garment only; the ground stays black.
   private static func develop(_ pixels: UnsafeMutablePointer<UInt8>, _ sketch: inout Sketch) {
-    let grain = sketch.between(0.015, 0.09)
-    let exposure = sketch.between(0.85, 1.1)
+    let grain = sketch.between(0.01, 0.055)
+    let exposure = sketch.between(0.9, 1.08)
     for place in 0..<FashionMNIST.imageSize.count where pixels[place] > 0 {
       let word = sketch.random.next()
       // Four random bytes added up are near enough to a normal number: mean 510, deviation 148.

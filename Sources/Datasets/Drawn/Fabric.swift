@@ -17,7 +17,7 @@ struct Fabric {
   /// A fabric with one of `patterns`, each as likely as its weight says.
   init(_ sketch: inout Sketch, _ patterns: [(Pattern, Double)]) {
     // Most clothes in the photographs are light on their black ground; some are nearly as dark as it.
-    tone = sketch.chance(0.2) ? sketch.between(0.16, 0.42) : sketch.between(0.42, 0.95)
+    tone = sketch.chance(0.16) ? sketch.between(0.18, 0.45) : sketch.between(0.5, 1)
     pattern = sketch.choose(patterns)
     let strength = sketch.between(0.15, 0.75)
     let isDarker = (tone > 0.55) == sketch.chance(0.85)

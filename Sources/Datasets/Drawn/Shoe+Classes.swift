@@ -40,7 +40,7 @@ extension Shoe {
       ])
     }
     // A closed upper makes it nearly a sneaker.
-    if sketch.chance(0.16) {
+    if sketch.chance(0.22) {
       shoe.drawUpper(&sketch, shaft: sketch.between(4, 7), opacity: sketch.between(0.5, 0.9))
     }
   }
@@ -52,7 +52,7 @@ extension Shoe {
     shoe.ground = sketch.between(18.6, 21)
     shoe.sole = sketch.between(1.2, 2.6)
     shoe.lift = sketch.between(0, 1)
-    let shaft = sketch.choose([(sketch.between(5.5, 8.2), 0.86), (sketch.between(8, 12.5), 0.14)])
+    let shaft = sketch.choose([(sketch.between(5.5, 8.4), 0.8), (sketch.between(8.4, 13), 0.2)])
     shoe.drawUpper(&sketch, shaft: shaft)
     shoe.drawSole(
       &sketch, change: sketch.choose([(sketch.between(0.1, 0.45), 0.6), (sketch.between(-0.5, 0), 0.4)]))
@@ -64,7 +64,7 @@ extension Shoe {
   static func drawAnkleBoot(_ sketch: inout Sketch) {
     var shoe = Shoe(&sketch, [(.plain, 9), (.patches, 0.6), (.fade, 1), (.flowers, 0.4)])
     shoe.lift = sketch.choose([(sketch.between(0, 2), 0.62), (sketch.between(2.5, 7), 0.38)])
-    let shaft = sketch.choose([(sketch.between(10.5, 17), 0.85), (sketch.between(7.8, 10.5), 0.15)])
+    let shaft = sketch.choose([(sketch.between(10, 17), 0.8), (sketch.between(7.4, 10), 0.2)])
     shoe.ground = min(25.5, 16 + shaft * 0.4 + shoe.lift * 0.6 + sketch.between(0.5, 2.5))
     shoe.sole = sketch.between(0.9, 2.3)
     shoe.heelWidth = sketch.between(1.6, 6)

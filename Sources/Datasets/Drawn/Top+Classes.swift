@@ -14,7 +14,7 @@ extension Top {
     top.sleeve = sketch.choose([(0, 0.16), (sketch.between(0.18, 0.4), 0.76), (sketch.between(0.5, 1), 0.08)])
     top.neckline = sketch.choose([(.round, 5), (.pointed, 2), (.wide, 3)])
     top.dip = sketch.between(0.9, top.sleeve == 0 ? 4.5 : 2.6)
-    top.widen(by: sketch.between(0.3, 1.9))
+    top.widen(by: sketch.between(-0.6, 1.6))
     top.spread += 3.5
     top.detail *= 0.8
     return top
@@ -47,7 +47,7 @@ extension Top {
     top.measure(&sketch)
     top.top = sketch.between(0.8, 2)
     top.hem = sketch.between(25.5, 27.2)
-    top.narrow(by: sketch.between(1.2, 3))
+    top.narrow(by: sketch.between(0.3, 3))
     top.waist = top.chest - sketch.between(-0.3, 1.3)
     top.hemWidth = top.chest + sketch.choose([(sketch.between(-0.6, 1), 0.6), (sketch.between(1, 4.2), 0.4)])
     top.sleeve = sketch.choose([
@@ -91,8 +91,9 @@ extension Top {
       (sketch.between(0.88, 1.04), 0.6), (sketch.between(0.2, 0.45), 0.32), (0, 0.08),
     ])
     if top.sleeve < 0.5 { top.spread += 2.8 }
-    top.front = sketch.choose([(.buttons, 5), (.closed, 3.5), (.zip, 0.4)])
-    top.collar = sketch.choose([(.shirt, 5.5), (.none, 4), (.lapels, 0.5)])
+    top.front = sketch.choose([(.buttons, 6), (.closed, 3), (.zip, 0.3)])
+    top.collar = sketch.choose([(.shirt, 6), (.none, 3), (.lapels, 0.5)])
+    top.detail += sketch.between(0, 0.1)
     top.neckline = sketch.choose([(.round, 4), (.pointed, 3), (.wide, 1.5)])
     top.dip = sketch.between(0.9, 2.8)
     top.widen(by: sketch.between(-0.4, 1.4))
@@ -101,10 +102,10 @@ extension Top {
 
   /// The measures that all five share.
   private mutating func measure(_ sketch: inout Sketch) {
-    top = sketch.between(1.2, 3)
-    hem = sketch.between(23.5, 26.8)
+    top = sketch.between(0.9, 2.4)
+    hem = sketch.between(24.8, 27)
     neck = sketch.between(1.8, 3.2)
-    shoulder = sketch.around(6, 0.4)
+    shoulder = sketch.around(6.4, 0.4)
     chest = shoulder - sketch.between(0.2, 1)
     waist = chest - sketch.between(-0.3, 0.7)
     hemWidth = chest + sketch.between(-0.5, 0.7)

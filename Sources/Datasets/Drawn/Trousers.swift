@@ -13,7 +13,7 @@ enum Trousers {
     let bottom = isShort ? sketch.between(17, 22) : sketch.between(25.8, 27.2)
     let crotch = top + sketch.between(6.5, 9)
     let ankle = isShort ? hip * 0.95 : sketch.between(1.5, 3.3)
-    let stance = sketch.between(0.2, 1.8)
+    let stance = sketch.between(0.05, 1.8)
     let lean = sketch.around(0, 0.5)
 
     var legs = Path()

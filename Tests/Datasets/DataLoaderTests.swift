@@ -1,0 +1,146 @@
+import Kernels
+import Tensors
+import Testing
+
+@testable import Datasets
+
+@Suite("DataLoader")
+struct DataLoaderTests {
+  /// 53 pictures of 2×2 whose every pixel tells their number.
+  let numbered = StoredImages(
+    name: "Numbers", classNames: ["even", "odd"], imageSize: ImageSize(channels: 1, height: 2, width: 2),
+    source: .folder("/"), bytes: (0..<53 * 4).map { UInt8($0 / 4) }, labels: (0..<53).map { UInt8($0 % 2) })
+
+  /// The numbers of the pictures in a batch.
+  private func numbers(_ batch: Batch) -> [Int] {
+    let values = batch.images.values()
+    return (0..<batch.count).map { Int((values[4 * $0] * 255).rounded()) }
+  }
+
+  @Test("The last, smaller batch counts, and every picture comes once with its label")
+  func counts() {
+    let loader = DataLoader(numbered, batchSize: 10, shuffle: 1)
+    #expect(loader.count == 6 && loader.sampleCount == 53)
+    let batches = Array(loader)
+    #expect(batches.map(\.count) == [10, 10, 10, 10, 10, 3])
+    #expect(batches[5].images.shape == [3, 1, 2, 2])
+    #expect(batches.flatMap(numbers).sorted() == Array(0..<53))
+    for batch in batches { #expect(batch.labels == numbers(batch).map { $0 % 2 }) }
+  }
+
+  @Test("Without a seed the order is the data set's")
+  func unshuffled() {
+    #expect(DataLoader(numbered, batchSize: 7).flatMap(numbers) == Array(0..<53))
+    #expect(Array(DataLoader(numbered, batchSize: 53)).count == 1)
+    #expect(Array(DataLoader(numbered, batchSize: 100)).map(\.count) == [53])
+  }
+
+  @Test("Each pass is a new epoch; an epoch's order follows from the seed alone")
+  func epochs() {
+    let loader = DataLoader(numbered, batchSize: 10, shuffle: 4)
+    let first = loader.flatMap(numbers)
+    let second = loader.flatMap(numbers)
+    #expect(first != second)
+    let other = DataLoader(numbered, batchSize: 10, shuffle: 4)
+    #expect(other.epoch(1).flatMap(numbers) == second && other.epoch(0).flatMap(numbers) == first)
+    #expect(DataLoader(numbered, batchSize: 10, shuffle: 5).flatMap(numbers) != first)
+  }
+
+  @Test("An epoch that starts at a later batch goes on with the same bits")
+  func resume() {
+    let garments = DrawnGarments.draw(.training, count: 90, seed: 2, because: "a test").transformed(
+      by: Compose([RandomCrop(28, padding: 2), RandomHorizontalFlip(), ToTensor()]))
+    let loader = DataLoader(garments, batchSize: 20, shuffle: 4)
+    let whole = Array(loader.epoch(3))
+    let rest = loader.epoch(3, startingAt: 2)
+    #expect(rest.count == 3)
+    for (left, right) in zip(whole.dropFirst(2), rest) {
+      #expect(left.images.values() == right.images.values() && left.labels == right.labels)
+    }
+    #expect(Array(loader.epoch(3, startingAt: 5)).isEmpty && Array(loader.epoch(3, startingAt: 99)).isEmpty)
+  }
+
+  @Test("Random transforms hang on picture and epoch, not on batch, order or threads")
+  func augmentation() {
+    let garments = DrawnGarments.draw(.training, count: 40, seed: 2, because: "a test").transformed(
+      by: Compose([Resize(120), RandomCrop(112), RandomHorizontalFlip(), ToTensor()]))
+    func pictures(_ loader: DataLoader, epoch: Int) -> [[Float]] {
+      var pictures = [[Float]](repeating: [], count: 40)
+      let order = loader.order(ofEpoch: epoch)
+      for (number, batch) in loader.epoch(epoch).enumerated() {
+        let values = batch.images.values()
+        let size = values.count / batch.count
+        for place in 0..<batch.count {
+          pictures[Int(order[number * loader.batchSize + place])] = Array(
+            values[place * size..<(place + 1) * size])
+        }
+      }
+      return pictures
+    }
+    let before = ThreadPool.threadCount
+    defer { ThreadPool.threadCount = before }
+    let loader = DataLoader(garments, batchSize: 32, shuffle: 6)
+    let reference = pictures(loader, epoch: 2)
+    for threads in [1, 2, 3, 8] {
+      ThreadPool.threadCount = threads
+      #expect(pictures(DataLoader(garments, batchSize: 9, shuffle: 6), epoch: 2) == reference)
+    }
+    #expect(pictures(loader, epoch: 3) != reference)
+  }
+
+  @Test("An iteration that is abandoned midway holds nothing up")
+  func abandoned() {
+    let loader = DataLoader(numbered, batchSize: 5, shuffle: 1)
+    for _ in 0..<200 {
+      for batch in loader where batch.count == 5 { break }
+      _ = loader.makeIterator()
+    }
+    #expect(Array(loader).count == 11)
+  }
+
+  @Test("Two iterations of one loader do not disturb each other")
+  func interleaved() {
+    let loader = DataLoader(numbered, batchSize: 10)
+    let (left, right) = (loader.epoch(0).makeIterator(), loader.epoch(0).makeIterator())
+    var numbersSeen: [Int] = []
+    while let a = left.next(), let b = right.next() {
+      #expect(numbers(a) == numbers(b))
+      numbersSeen += numbers(a)
+    }
+    #expect(numbersSeen == Array(0..<53) && left.next() == nil && right.next() == nil)
+  }
+
+  @Test("After the first epoch batches need no new memory")
+  func pooled() {
+    let pool = BufferPool()
+    BufferPool.with(pool) {
+      let loader = DataLoader(numbered, batchSize: 10, shuffle: 1)
+      for _ in loader {}
+      let after = pool.statistics
+      for _ in 0..<5 { for _ in loader {} }
+      #expect(pool.statistics.reservedBytes <= 2 * after.reservedBytes)
+      #expect(pool.statistics.reservations <= 4)
+    }
+  }
+
+  @Test("A limit takes the first pictures, a split takes every picture once")
+  func parts() {
+    #expect(DataLoader(numbered.limited(to: 12), batchSize: 5).flatMap(numbers) == Array(0..<12))
+    #expect(numbered.limited(to: 1000).count == 53 && numbered.limited(to: nil).count == 53)
+    let (training, validation) = numbered.split(validation: 13, seed: 8)
+    let (left, right) = (
+      DataLoader(training, batchSize: 9).flatMap(numbers),
+      DataLoader(validation, batchSize: 9).flatMap(numbers)
+    )
+    #expect(left.count == 40 && right.count == 13 && (left + right).sorted() == Array(0..<53))
+    #expect(left == left.sorted() && right == right.sorted() && right != Array(40..<53))
+    #expect(numbered.split(validation: 13, seed: 8).validation.labels == validation.labels)
+  }
+
+  @Test("A part keeps the transform of the whole")
+  func partsTransform() {
+    let part = numbered.transformed(by: Compose([Resize(5), ToTensor()])).split(validation: 3, seed: 1)
+      .training
+    #expect(DataLoader(part, batchSize: 4).makeIterator().next()?.images.shape == [4, 1, 5, 5])
+  }
+}
