@@ -3,7 +3,7 @@ import Foundation
 /// What can go wrong around a training, apart from the data: numbers that run away, and files.
 public enum TrainingError: Error, Equatable {
   /// The loss of a step is infinite or not a number; nothing that follows would mean anything.
-  case lossNotFinite(loss: Float, step: Int, epoch: Int, learningRate: Float)
+  case lossNotFinite(loss: Float, step: Int, epoch: Int, learningRate: Double)
   /// A file cannot be written; `reason` is the system's own.
   case unwritable(path: String, reason: String)
   /// A file cannot be read; `reason` is the system's own.

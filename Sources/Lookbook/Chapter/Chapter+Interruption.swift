@@ -15,7 +15,9 @@ extension Chapter {
       case .stopNow:
         console.clear()
         let advice = hasCheckpoint ? "" : "; with --checkpoint FILE it can be resumed where it stopped"
-        FileHandle.standardError.write(Data("\n\(program): stopped, nothing saved\(advice)\n".utf8))
+        // A terminal shows "^C" where the cursor is: the sentence gets a line of its own.
+        let start = console.isTerminal ? "\n" : ""
+        FileHandle.standardError.write(Data("\(start)\(program): stopped, nothing saved\(advice)\n".utf8))
         // Not `exit`, which would run the end of the program while the training still runs on its own thread.
         _exit(128 + signal)
       }

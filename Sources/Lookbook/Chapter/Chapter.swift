@@ -30,6 +30,11 @@ public final class Chapter {
   let interruption = Interruption()
   let began: Double
   var sections = 0
+  /// What the data is, in words, for the checkpoint.
+  var data = "none"
+  var runs: [TrainingRun] = []
+  var checkpoint: CheckpointFile?
+  var log: RunLog?
 
   /// Reads the options from the command line, prints what runs, and makes the machine ready.
   ///
@@ -93,6 +98,9 @@ public final class Chapter {
     var words = "\nThe end of \(entry.number > 0 ? "chapter \(entry.number)" : entry.title)"
     words += ", after \(ProgressText.clock(console.now - began))."
     if let log = options.files.log { words += "\nEvery loss and evaluation is in \(log)." }
+    if let checkpoint = options.files.checkpoint, !runs.isEmpty {
+      words += "\nThe trained network is in \(checkpoint)."
+    }
     console.print(words)
   }
 

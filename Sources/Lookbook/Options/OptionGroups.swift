@@ -54,7 +54,7 @@ struct TrainingOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("The (highest) learning rate. \(Self.learningRate)", valueName: "x"),
     transform: OptionValues.learningRate)
-  var learningRate: Float?
+  var learningRate: Double?
 
   @Option(
     parsing: .unconditional,

@@ -30,9 +30,9 @@ enum OptionValues {
   }
 
   /// A learning rate: it must not vanish when it becomes a `Float`.
-  static func learningRate(_ text: String) throws -> Float {
-    let value = Float(try positiveNumber(upTo: 1000)(text))
-    guard value > 0 else { throw ExpectedValue("a number above \(Float.leastNonzeroMagnitude)") }
+  static func learningRate(_ text: String) throws -> Double {
+    let value = try positiveNumber(upTo: 1000)(text)
+    guard Float(value) > 0 else { throw ExpectedValue("a number above \(Float.leastNonzeroMagnitude)") }
     return value
   }
 

@@ -9,7 +9,7 @@ public struct Plan: Hashable, Sendable {
   /// Images a step: `--batch-size`.
   public var batchSize: Int
   /// The optimiser's learning rate, or the highest one of a schedule: `--learning-rate`.
-  public var learningRate: Float
+  public var learningRate: Double
   /// The most training images to use, or `nil` for all: `--train-limit`.
   public var trainLimit: Int?
   /// The most test images to use, or `nil` for all: `--test-limit`.
@@ -17,7 +17,7 @@ public struct Plan: Hashable, Sendable {
 
   /// A plan; without limits it uses all images.
   public init(
-    epochs: Int = 1, batchSize: Int = 64, learningRate: Float = 1e-3, trainLimit: Int? = nil,
+    epochs: Int = 1, batchSize: Int = 64, learningRate: Double = 1e-3, trainLimit: Int? = nil,
     testLimit: Int? = nil
   ) {
     (self.epochs, self.batchSize, self.learningRate) = (epochs, batchSize, learningRate)

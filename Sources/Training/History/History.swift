@@ -6,7 +6,7 @@ public struct History: Equatable, Sendable {
   public private(set) var evaluations: [Evaluation]
 
   /// One look at how well the network does on images that it does not learn from.
-  public struct Evaluation: Equatable, Sendable {
+  public struct Evaluation: Codable, Equatable, Sendable {
     /// The epoch in which it happened, from 1.
     public var epoch: Int
     /// How many steps had been taken.

@@ -51,13 +51,18 @@ public final class RunLog {
   }
 
   private static func line(step: Int, loss: Float, run: String) -> String {
-    "{\(name(run))\"step\":\(step),\"loss\":\(loss)}\n"
+    "{\(name(run))\"step\":\(step),\"loss\":\(number(loss))}\n"
   }
 
   private static func line(_ evaluation: History.Evaluation, run: String) -> String {
     let part = evaluation.part
-    return "{\(name(run))\"epoch\":\(evaluation.epoch),\"\(part)_loss\":\(evaluation.loss),"
+    return "{\(name(run))\"epoch\":\(evaluation.epoch),\"\(part)_loss\":\(number(evaluation.loss)),"
       + "\"\(part)_accuracy\":\(evaluation.accuracy)}\n"
+  }
+
+  /// JSON knows no infinity and no NaN.
+  private static func number(_ value: some BinaryFloatingPoint) -> String {
+    value.isFinite ? "\(value)" : "null"
   }
 
   /// Names are the chapter author's, but a quotation mark in one must not break the line.

@@ -35,9 +35,9 @@ public struct ProgressText {
     (self.done, self.seconds, self.note) = (done, seconds, note)
   }
 
-  /// Things or bytes a second, or `nil` before there is anything to measure.
+  /// Things or bytes a second, or `nil` while a tenth of a second is too short to tell.
   public var perSecond: Double? {
-    done > start && seconds > 0 ? Double(done - start) / seconds : nil
+    done > start && seconds > 0.1 ? Double(done - start) / seconds : nil
   }
 
   /// Seconds until all is done at the speed so far, or `nil` where that is unknown.

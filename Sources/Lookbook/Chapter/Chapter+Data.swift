@@ -1,0 +1,49 @@
+import Foundation
+
+extension Chapter {
+  /// Fashion-MNIST, from where the options and the machine have it, or the drawn garments in its place; says in one
+  /// line which it is.
+  ///
+  /// Limits cut the training and the test images to their first few; `--full` takes the limits of the full plan.
+  public func fashionMNIST() -> FashionMNIST {
+    if let wanted = options.data.dataset, wanted != .fashionMNIST {
+      fail(DataOptionError.otherDataset(program: entry.program, expected: .fashionMNIST, found: wanted))
+    }
+    var request = FashionMNISTRequest(location: DataLocation(option: options.data.data))
+    request.drawn = options.data.drawn
+    request.offline = options.data.offline
+    request.trainingLimit = plan.trainLimit
+    request.testLimit = plan.testLimit
+    let progress = ProgressLine(
+      "Downloading", counting: .bytes, total: nil, on: console, style: progressStyle)
+    request.onProgress = { progress.update(done: $0.bytes, total: $0.total, note: $0.file) }
+    do {
+      let fashion = try FashionMNIST.open(request)
+      progress.finish()
+      announce(fashion.training, test: fashion.test)
+      return fashion
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// `data     Fashion-MNIST, 60,000 training and 10,000 test images, from the folder …`
+  private func announce(_ training: any ImageDataset, test: any ImageDataset) {
+    let counts =
+      "\(ProgressText.grouped(training.count)) training and \(ProgressText.grouped(test.count)) test images"
+    console.print(Self.line("data", "\(training.name), \(counts),\n         \(training.source)"))
+    data = "\(training.name) \(training.count)+\(test.count)"
+  }
+}
+
+/// Options about data that a chapter cannot follow.
+enum DataOptionError: Error, CustomStringConvertible {
+  case otherDataset(program: String, expected: DatasetChoice, found: DatasetChoice)
+
+  var description: String {
+    switch self {
+    case .otherDataset(let program, let expected, let found):
+      "The value '\(found)' is invalid for '--dataset <name>': expected \(expected), the data of \(program)"
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Datasets
+import Networks
+import Tensors
+
+extension TrainingRun {
+  /// Lets `model` classify the images of `loader`, shows how far it is, and notes the result.
+  ///
+  /// Ctrl-C does not wait for the end of an evaluation between two epochs: what is saved is the state before it, and
+  /// the resumed run evaluates anew.
+  ///
+  /// - Parameter part: what the images are: `test` or `validation`.
+  @discardableResult
+  public func evaluate(_ model: any Layer, on loader: DataLoader, as part: String = "test") -> Evaluation {
+    let progress = ProgressLine(
+      "Evaluating", counting: .things("images"), total: loader.sampleCount, on: surroundings.console,
+      style: surroundings.progress)
+    let randomness = Randomness.current.state
+    let result = Training.evaluate(model, on: loader) { count in
+      progress.update(done: count)
+      guard !isInsideStep, !isFinished, surroundings.interruption?.signal != nil else { return true }
+      Randomness.current.state = randomness
+      stopIfInterrupted()
+      return false
+    }
+    progress.finish()
+    if !hasEnded { record(result, as: part) }
+    return result
+  }
+
+  /// Notes an evaluation that was made elsewhere, and writes it to the log.
+  public func record(_ evaluation: Evaluation, as part: String = "test") {
+    let record = History.Evaluation(
+      epoch: min(position.epoch, epochCount), step: history.steps, part: part, loss: evaluation.loss,
+      accuracy: evaluation.accuracy)
+    history.record(record)
+    attempt { try surroundings.log?.append(record, run: name) }
+  }
+}
