@@ -17,7 +17,10 @@ import Tensors
 /// Modules, parameters and buffers are found by reflection and named after the properties that hold them: the weight of
 /// `fc1` is `fc1.weight`, as in PyTorch. Reflection happens when a list is asked for, never in a forward pass or in an
 /// optimiser's step.
-open class Module {
+///
+/// `nonisolated` is said aloud so that a network that is declared in a chapter, where everything else belongs to the main
+/// actor, may be used from anywhere too.
+nonisolated open class Module {
   /// Whether dropout drops and batch normalisation looks at its batch: true until ``evaluate()``.
   public fileprivate(set) var isTraining = true
 
