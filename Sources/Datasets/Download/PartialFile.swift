@@ -28,6 +28,9 @@ final class PartialFile {
     temporary = "\(destination).\(getpid())-\(UInt32.random(in: 0 ... .max))\(Self.ending)"
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: temporary, reason: lastSystemMessage()) }
+    // Tells the sweep of another run that this file is being written. Where the file system knows no locks, two
+    // runs that download at the same time may disturb each other; nothing worse.
+    _ = flock(descriptor, LOCK_EX)
   }
 
   deinit {
@@ -65,15 +68,14 @@ final class PartialFile {
     }
   }
 
-  /// Removes what a killed run left in `folder`; an hour leaves a download that is still running alone.
+  /// Removes what killed runs left in `folder`: unfinished files that nobody holds the lock of.
   private static func sweep(_ folder: String) {
-    let manager = FileManager.default
-    for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(ending) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(ending) {
       let path = folder + "/" + name
-      guard let attributes = try? manager.attributesOfItem(atPath: path),
-        let changed = attributes[.modificationDate] as? Date, changed.timeIntervalSinceNow < -3600
-      else { continue }
-      unlink(path)
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+      close(descriptor)
     }
   }
 

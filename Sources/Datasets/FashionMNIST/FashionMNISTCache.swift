@@ -15,9 +15,8 @@ struct FashionMNISTCache {
     }
     do throws(DatasetError) {
       return try download(files.filter { $0.path(in: folder) == nil })
-    } catch DatasetError.unreachable(_, let attempts) {
-      return FashionMNIST.draw(
-        request, because: "no mirror could be reached: \(attempts.joined(separator: "; "))")
+    } catch DatasetError.unreachable {
+      return FashionMNIST.draw(request, because: "no mirror could be reached")
     }
   }
 
@@ -25,12 +24,12 @@ struct FashionMNISTCache {
   private func readRepairing() throws(DatasetError) -> FashionMNIST {
     do throws(DatasetError) {
       return try read(.cache(folder))
-    } catch {
-      guard case .malformed(let path, _, _, _) = error, !request.offline else { throw error }
+    } catch let damage {
+      guard case .malformed(let path, _, _, _) = damage, !request.offline else { throw damage }
       do throws(DatasetError) {
         return try download(files.filter { $0.path(in: folder) == path })
       } catch DatasetError.unreachable {
-        throw error
+        throw damage
       }
     }
   }
