@@ -10,20 +10,17 @@ extension OperationCase {
   private static let arithmetic: [OperationCase] = [
     .init(name: "+", shapes: [[2, 3], [2, 3]], largeShapes: [[300, 333], [300, 333]]) {
       $0[0] + $0[1]
-    } definition: {
-      x, _ in
+    } definition: { x, _ in
       zip(x[0], x[1]).map { $0 + $1 }
     },
     .init(name: "-", shapes: [[2, 3], [2, 3]], largeShapes: [[300, 333], [300, 333]]) {
       $0[0] - $0[1]
-    } definition: {
-      x, _ in
+    } definition: { x, _ in
       zip(x[0], x[1]).map { $0 - $1 }
     },
     .init(name: "*", shapes: [[2, 3], [2, 3]], largeShapes: [[300, 333], [300, 333]]) {
       $0[0] * $0[1]
-    } definition: {
-      x, _ in
+    } definition: { x, _ in
       zip(x[0], x[1]).map { $0 * $1 }
     },
     .init(
@@ -45,8 +42,7 @@ extension OperationCase {
     },
     .init(name: "log", shapes: [[7]], largeShapes: [[99_999]], prepare: { 2 + $0 }) {
       log($0[0])
-    } definition: {
-      x, _ in
+    } definition: { x, _ in
       x[0].map { log($0) }
     },
     .init(name: "sum", shapes: [[2, 5]], largeShapes: [[300, 333]]) {
@@ -56,8 +52,7 @@ extension OperationCase {
     },
     .init(name: "mean over axis 1", shapes: [[2, 4, 3]], largeShapes: [[5, 33, 301]]) {
       $0[0].mean(axis: 1)
-    } definition: {
-      x, shapes in
+    } definition: { x, shapes in
       let (length, inner) = (shapes[0][1], shapes[0][2])
       return (0..<shapes[0][0] * inner).map { place in
         (0..<length).reduce(0) { $0 + x[0][(place / inner * length + $1) * inner + place % inner] }
@@ -66,8 +61,7 @@ extension OperationCase {
     },
     .init(name: "matmul", shapes: [[3, 4], [4, 2]], largeShapes: [[130, 77], [77, 301]]) {
       matmul($0[0], $0[1])
-    } definition: {
-      x, shapes in
+    } definition: { x, shapes in
       product(x[0], x[1], shapes[0][0], shapes[1][1], shapes[0][1], transposeB: false)
     },
     .init(name: "reshape", shapes: [[2, 3, 2]], largeShapes: [[30, 333, 10]]) {

@@ -37,8 +37,7 @@ public enum BatchNormalisation {
   public static func forward(
     _ g: BatchNormalisationGeometry, input: UnsafePointer<Float>, mean: UnsafePointer<Float>,
     variance: UnsafePointer<Float>, epsilon: Double, weight: UnsafePointer<Float>?,
-    bias: UnsafePointer<Float>?,
-    output: UnsafeMutablePointer<Float>
+    bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
   ) {
     parallelFor(g.channels) { channel in
       let scale = (weight?[channel] ?? 1) / (variance[channel] + Float(epsilon)).squareRoot()
@@ -72,9 +71,8 @@ public enum BatchNormalisation {
   public static func backward(
     _ g: BatchNormalisationGeometry, input: UnsafePointer<Float>, gradient: UnsafePointer<Float>,
     mean: UnsafePointer<Float>, variance: UnsafePointer<Float>, epsilon: Double,
-    weight: UnsafePointer<Float>?,
-    training: Bool, inputGradient: UnsafeMutablePointer<Float>?, weightGradient: UnsafeMutablePointer<Float>?,
-    biasGradient: UnsafeMutablePointer<Float>?
+    weight: UnsafePointer<Float>?, training: Bool, inputGradient: UnsafeMutablePointer<Float>?,
+    weightGradient: UnsafeMutablePointer<Float>?, biasGradient: UnsafeMutablePointer<Float>?
   ) {
     parallelFor(g.channels) { channel in
       let inverse = 1 / (variance[channel] + Float(epsilon)).squareRoot()
@@ -126,24 +124,19 @@ public enum BatchNormalisation {
     var sum = 0.0
     for image in 0..<g.batch {
       let x = input + g.start(image: image, channel: channel)
-      sum += Double(
-        laneSum(g.plane) {
-          x.vector(at: $0)
-        } scalar: {
-          x[$0]
-        })
+      sum += Double(laneSum(g.plane, vector: x.vector(at:), scalar: { x[$0] }))
     }
     let center = Float(sum / Double(g.valuesPerChannel))
     var squares = 0.0
     for image in 0..<g.batch {
       let x = input + g.start(image: image, channel: channel)
-      squares += Double(
-        laneSum(g.plane) {
-          let difference = x.vector(at: $0) - center
-          return difference * difference
-        } scalar: {
-          (x[$0] - center) * (x[$0] - center)
-        })
+      let sum = laneSum(g.plane) { index in
+        let difference = x.vector(at: index) - Vector(repeating: center)
+        return difference * difference
+      } scalar: { index in
+        (x[index] - center) * (x[index] - center)
+      }
+      squares += Double(sum)
     }
     return (center, Float(squares / Double(g.valuesPerChannel)))
   }

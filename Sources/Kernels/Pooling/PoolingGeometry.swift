@@ -34,6 +34,9 @@ public struct PoolingGeometry: Hashable, Sendable {
     planes: Int, input: (Int, Int), kernel: (Int, Int), stride: (Int, Int), padding: (Int, Int) = (0, 0)
   ) {
     precondition(
+      planes >= 0 && input.0 > 0 && input.1 > 0,
+      "pooling: an input of \(planes) planes \(input) holds no image")
+    precondition(
       kernel.0 > 0 && kernel.1 > 0 && stride.0 > 0 && stride.1 > 0,
       "pooling: kernel \(kernel) and stride \(stride) must be at least 1")
     precondition(

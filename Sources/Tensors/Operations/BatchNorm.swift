@@ -16,8 +16,7 @@ import Kernels
 /// - Returns: the shape of x
 public func batchNorm(
   _ x: Tensor, runningMean: inout Tensor, runningVariance: inout Tensor, weight: Tensor? = nil,
-  bias: Tensor? = nil,
-  training: Bool, momentum: Double = 0.1, epsilon: Double = 1e-5
+  bias: Tensor? = nil, training: Bool, momentum: Double = 0.1, epsilon: Double = 1e-5
 ) -> Tensor {
   precondition(
     x.shape.rank == 4 || x.shape.rank == 2,

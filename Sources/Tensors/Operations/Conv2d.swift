@@ -13,8 +13,7 @@ import Kernels
 /// - Returns: `[batch, outputChannels, outputHeight, outputWidth]`
 public func conv2d(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Pair = 1, padding: Pair = 0,
-  dilation: Pair = 1,
-  groups: Int = 1
+  dilation: Pair = 1, groups: Int = 1
 ) -> Tensor {
   precondition(
     x.shape.rank == 4 && weight.shape.rank == 4 && groups > 0 && x.shape[1] == weight.shape[1] * groups,

@@ -35,8 +35,7 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
     }
     MatrixProduct.parallel(
       rows, outputs, inputs, a: x.pointer, aStride: inputs, transposeA: false, b: weight.pointer,
-      bStride: inputs,
-      transposeB: true, c: y, cStride: outputs, accumulate: bias != nil)
+      bStride: inputs, transposeB: true, c: y, cStride: outputs, accumulate: bias != nil)
   } backward: { _ in
     let inputShape = x.shape
     return { gradient in

@@ -21,8 +21,7 @@ public func localResponseNorm(
   precondition(size > 0, "local_response_norm of \(x.shape): a size is at least 1, found \(size)")
   let g = LocalResponseGeometry(
     batch: x.shape[0], channels: x.shape[1], plane: x.shape.dimensions[2...].reduce(1, *), size: size,
-    alpha: alpha,
-    beta: beta, k: k)
+    alpha: alpha, beta: beta, k: k)
   let step = OperationStep("local_response_norm", arithmetic: ShapeArithmetic.unchanged)
   return .operation(step, inputs: [x], shape: x.shape) { output in
     LocalResponseNormalisation.forward(g, input: x.pointer, output: output.mutablePointer)

@@ -15,24 +15,21 @@ public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
   return .operation(step, inputs: [left, right], shape: [m, n]) { output in
     MatrixProduct.parallel(
       m, n, k, a: left.pointer, aStride: k, transposeA: false, b: right.pointer, bStride: n,
-      transposeB: false,
-      c: output.mutablePointer, cStride: n, accumulate: false)
+      transposeB: false, c: output.mutablePointer, cStride: n, accumulate: false)
   } backward: { _ in
     { gradient in
       let leftGradient = keptRight.map { right in
         let result = Tensor(uninitialized: [m, k])
         MatrixProduct.parallel(
           m, k, n, a: gradient.pointer, aStride: n, transposeA: false, b: right.pointer, bStride: n,
-          transposeB: true,
-          c: result.mutablePointer, cStride: k, accumulate: false)
+          transposeB: true, c: result.mutablePointer, cStride: k, accumulate: false)
         return result
       }
       let rightGradient = keptLeft.map { left in
         let result = Tensor(uninitialized: [k, n])
         MatrixProduct.parallel(
           k, n, m, a: left.pointer, aStride: k, transposeA: true, b: gradient.pointer, bStride: n,
-          transposeB: false,
-          c: result.mutablePointer, cStride: n, accumulate: false)
+          transposeB: false, c: result.mutablePointer, cStride: n, accumulate: false)
         return result
       }
       return [leftGradient, rightGradient]
