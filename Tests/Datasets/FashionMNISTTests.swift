@@ -77,6 +77,11 @@ struct FashionMNISTTests {
     #expect(fashion.training.count == 60_000 && fashion.test.count == 10_000)
     let histogram = fashion.training.labels.reduce(into: [Int](repeating: 0, count: 10)) { $0[$1] += 1 }
     #expect(histogram == [Int](repeating: 6_000, count: 10))
+    #expect(fashion.training.labelHistogram == histogram)
+    let statistics = fashion.training.pixelStatistics
+    // As computed by NumPy over the official file: 0.28604060 and 0.35302424.
+    #expect(abs(statistics.mean[0] - 0.2860406) < 1e-6 && abs(statistics.deviation[0] - 0.3530242) < 1e-6)
+    #expect(statistics.minimum == 0 && statistics.maximum == 255)
     #expect(fashion.training.label(at: 0) == 9)
     for file in FashionMNISTFile.all {
       let path = try #require(file.path(in: folder))

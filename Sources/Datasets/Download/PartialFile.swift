@@ -70,7 +70,8 @@ final class PartialFile {
 
   /// Removes what killed runs left in `folder`: unfinished files that nobody holds the lock of.
   private static func sweep(_ folder: String) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(ending) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasSuffix(ending) {
       let path = folder + "/" + name
       let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { continue }

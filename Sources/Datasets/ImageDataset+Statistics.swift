@@ -1,0 +1,67 @@
+import Kernels
+
+/// What can be said of a whole collection before anything is learned from it.
+public struct PixelStatistics: Hashable, Sendable {
+  /// The smallest byte of any picture.
+  public let minimum: UInt8
+  /// The largest.
+  public let maximum: UInt8
+  /// The mean of each channel, where a byte counts as 0...1: what `Normalize` subtracts.
+  public let mean: [Float]
+  /// The standard deviation of each channel in the same unit: what `Normalize` divides by.
+  public let deviation: [Float]
+}
+
+extension ImageDataset {
+  /// How many pictures each class has.
+  public var labelHistogram: [Int] {
+    (0..<count).reduce(into: [Int](repeating: 0, count: classNames.count)) { $0[label(at: $1)] += 1 }
+  }
+
+  /// Value range, mean and standard deviation of all pixels, before any transform.
+  ///
+  /// Computed from how often each of the 256 values occurs, in whole numbers: nothing is rounded before the end.
+  public var pixelStatistics: PixelStatistics {
+    let plane = imageSize.height * imageSize.width
+    var frequency = [[Int]](repeating: [Int](repeating: 0, count: 256), count: imageSize.channels)
+    var pixels = [UInt8](repeating: 0, count: imageSize.count)
+    for index in 0..<count {
+      readPixels(at: index, into: &pixels)
+      for channel in frequency.indices {
+        for place in channel * plane..<(channel + 1) * plane { frequency[channel][Int(pixels[place])] += 1 }
+      }
+    }
+    let total = Double(max(1, count * plane))
+    let moments = frequency.map { times -> (mean: Double, deviation: Double) in
+      let sum = times.enumerated().reduce(0) { $0 + $1.offset * $1.element }
+      let squares = times.enumerated().reduce(0) { $0 + $1.offset * $1.offset * $1.element }
+      let mean = Double(sum) / total
+      return (mean / 255, (Double(squares) / total - mean * mean).squareRoot() / 255)
+    }
+    let values = (0..<256).filter { value in frequency.contains { $0[value] > 0 } }
+    return PixelStatistics(
+      minimum: UInt8(values.first ?? 0), maximum: UInt8(values.last ?? 0),
+      mean: moments.map { Float($0.mean) },
+      deviation: moments.map { Float($0.deviation) })
+  }
+
+  /// Picture `index` for the terminal: a line of text a row of pixels, two characters a pixel (a character is twice
+  /// as high as wide), from a blank for black to a full block for white. Of a coloured picture the mean of its
+  /// channels is shown.
+  public func blocks(at index: Int) -> String {
+    let shades = [" ", "░", "▒", "▓", "█"]
+    let pixels = pixels(at: index)
+    let plane = imageSize.height * imageSize.width
+    let rows = (0..<imageSize.height).map { row in
+      (0..<imageSize.width).map { column in
+        let sum = (0..<imageSize.channels).reduce(0) {
+          $0 + Int(pixels[$1 * plane + row * imageSize.width + column])
+        }
+        let grey = sum / imageSize.channels
+        let shade = shades[grey * shades.count / 256]
+        return shade + shade
+      }.joined()
+    }
+    return rows.joined(separator: "\n")
+  }
+}
