@@ -4,9 +4,11 @@ import Tensors
 /// The networks of documents 000 to 003 as they are written there, for the tests of this folder.
 final class FashionDNN: Module, Layer {
   let fc1 = Linear(784, 256)
-  let drop = Dropout2d(0.25)
+  let drop: Dropout2d
   let fc2 = Linear(256, 128)
   let fc3 = Linear(128, 10)
+
+  init(dropout: Double = 0.25) { drop = Dropout2d(dropout) }
 
   func callAsFunction(_ input: Tensor) -> Tensor {
     var out = input.reshaped([-1, 784])
@@ -30,14 +32,22 @@ final class FashionCNN: Module, Layer {
     MaxPool2d(kernelSize: 2)
   }
   let fc1 = Linear(64 * 6 * 6, 600)
-  let drop = Dropout2d(0.25)
+  let drop: Dropout2d
   let fc2 = Linear(600, 120)
   let fc3 = Linear(120, 10)
+  let rectified: Bool
+
+  /// The document's printed model lists no activation between its dense layers; `rectified` adds them.
+  init(dropout: Double = 0.25, rectified: Bool = false) {
+    drop = Dropout2d(dropout)
+    self.rectified = rectified
+  }
 
   func callAsFunction(_ input: Tensor) -> Tensor {
     var out = layer2(layer1(input)).flattened()
-    out = drop(fc1(out))
-    return fc3(fc2(out))
+    out = drop(rectified ? relu(fc1(out)) : fc1(out))
+    out = rectified ? relu(fc2(out)) : fc2(out)
+    return fc3(out)
   }
 }
 
@@ -83,11 +93,14 @@ final class AlexNet: Module, Layer {
   let fc1 = Linear(256 * 6 * 6, 4096)
   let fc2 = Linear(4096, 4096)
   let fc3 = Linear(4096, 10)
+  let probability: Double
+
+  init(dropout: Double = 0.5) { probability = dropout }
 
   func callAsFunction(_ input: Tensor) -> Tensor {
     var out = conv5(conv4(conv3(conv2(conv1(input))))).flattened()
-    out = dropout(relu(fc1(out)), 0.5, training: isTraining)
-    out = dropout(relu(fc2(out)), 0.5, training: isTraining)
+    out = dropout(relu(fc1(out)), probability, training: isTraining)
+    out = dropout(relu(fc2(out)), probability, training: isTraining)
     return logSoftmax(fc3(out), axis: 1)
   }
 }

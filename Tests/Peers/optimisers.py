@@ -40,9 +40,9 @@ OPTIMISERS = [
     ("Adam", {"rate": 0.01, "weightDecay": 0.1}),
     ("SGD", {"rate": 0.1}),
     ("SGD", {"rate": 0.1, "momentum": 0.9}),
-    ("SGD", {"rate": 0.1, "momentum": 0.9, "nesterov": True}),
+    ("SGD", {"rate": 0.1, "momentum": 0.9, "nesterov": 1}),
     ("SGD", {"rate": 0.1, "weightDecay": 0.1}),
-    ("SGD", {"rate": 0.1, "momentum": 0.8, "nesterov": True, "weightDecay": 0.05}),
+    ("SGD", {"rate": 0.1, "momentum": 0.8, "nesterov": 1, "weightDecay": 0.05}),
 ]
 
 
@@ -53,11 +53,11 @@ def optimiser(kind, settings):
         return lambda parameters: torch.optim.Adam(
             parameters, betas=betas, eps=settings.get("epsilon", 1e-8), **common)
     return lambda parameters: torch.optim.SGD(
-        parameters, momentum=settings.get("momentum", 0), nesterov=settings.get("nesterov", False), **common)
+        parameters, momentum=settings.get("momentum", 0), nesterov=bool(settings.get("nesterov")), **common)
 
 
 def schedule(kind, settings, steps) -> dict:
-    """The rate, and for one cycle the momentum, in force at each step."""
+    """The rate in force at each step. (OneCycleLR also moves Adam's beta1, which ours leaves alone.)"""
     parameter = torch.nn.Parameter(torch.zeros(1))
     adam = torch.optim.Adam([parameter], lr=settings.get("rate", 1e-3))
     if kind == "StepLR":
@@ -69,14 +69,13 @@ def schedule(kind, settings, steps) -> dict:
             adam, settings["peak"], total_steps=settings["steps"], pct_start=settings.get("rise", 0.3),
             anneal_strategy="linear" if settings.get("linear") else "cos",
             div_factor=settings.get("startDivisor", 25), final_div_factor=settings.get("endDivisor", 1e4))
-    rates, momenta = [], []
+    rates = []
     for _ in range(steps):
         rates.append(adam.param_groups[0]["lr"])
-        momenta.append(adam.param_groups[0]["betas"][0])
         adam.step()
-        schedule.step() if len(rates) < steps else None
-    content = {"kind": kind, "settings": settings, "rates": rates}
-    return content | ({"momenta": momenta} if kind == "OneCycleLR" else {})
+        if len(rates) < steps:
+            schedule.step()
+    return {"kind": kind, "settings": settings, "rates": rates}
 
 
 SCHEDULES = [
@@ -86,7 +85,7 @@ SCHEDULES = [
     ("CosineAnnealingLR", {"rate": 0.1, "steps": 7, "minimum": 0.01}, 8),
     ("OneCycleLR", {"peak": 5e-4, "steps": 20}, 20),
     ("OneCycleLR", {"peak": 0.1, "steps": 23, "rise": 0.4, "startDivisor": 10, "endDivisor": 100}, 23),
-    ("OneCycleLR", {"peak": 0.1, "steps": 20, "linear": True}, 20),
+    ("OneCycleLR", {"peak": 0.1, "steps": 20, "linear": 1}, 20),
 ]
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ STUDIES = {
     "FashionCNN-rectified": Study(lambda: FashionCNN(dropout=0, rectified=True), (100, 1, 28, 28), 1e-3),
     "LeNet": Study(lambda: LeNet(), (100, 3, 32, 32), 1e-3),
     # At 1e-3 the first steps of Adam throw the loss far up, and it is chaotic from there.
-    "AlexNet": Study(lambda: AlexNet(dropout=0), (8, 1, 227, 227), 3e-5),
+    "AlexNet": Study(lambda: AlexNet(dropout=0), (16, 1, 227, 227), 3e-5),
 }
 
 

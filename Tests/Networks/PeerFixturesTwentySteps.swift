@@ -1,0 +1,65 @@
+import Networks
+import Tensors
+import Testing
+
+/// Twenty training steps of each network, dropout 0, from weights and batches that PyTorch computes alike
+/// (`Tests/Peers/twenty_steps.py`): every loss beside PyTorch's in double precision.
+///
+/// How close is close enough, PyTorch itself says. It trained in single precision too, in several ways that add in different
+/// orders. The spread at a step is the largest distance of any of these runs from double precision at this step or before:
+/// one step's distance alone may be zero by chance, and what has gone apart does not come together again. Where all of them
+/// round to the same number, the spread is one unit in the last place of the loss, since a loss in single precision is no
+/// finer. Ours may be four spreads away.
+@Suite(.serialized) struct PeerFixturesTwentySteps {
+  struct Study: Decodable {
+    let batch: [Int]
+    let rate: Double
+    let double: [Double]
+    let single: [String: [Double]]
+
+    /// PyTorch's own disagreement at each step.
+    var spreads: [Double] {
+      var widest = 0.0
+      return double.indices.map { step in
+        for run in single.values { widest = max(widest, abs(run[step] - double[step])) }
+        return max(widest, Double(Float(double[step]).ulp))
+      }
+    }
+  }
+
+  @Test(arguments: ["FashionDNN", "FashionCNN", "FashionCNN-rectified", "LeNet", "AlexNet"])
+  func everyLossLiesWithinFourTimesPyTorchsOwnSpread(_ name: String) throws {
+    let study: Study = try PeerFixture.read("steps/\(name).json")
+    let losses = train(network(name), study)
+    for (step, loss) in losses.enumerated() {
+      let distance = abs(loss - study.double[step])
+      // Written so that not-a-number fails.
+      let fits = distance <= 4 * study.spreads[step]
+      #expect(fits, "step \(step): \(distance) from \(study.double[step]), PyTorch's spread \(study.spreads[step])")
+    }
+  }
+
+  private func network(_ name: String) -> any Layer {
+    switch name {
+    case "FashionDNN": FashionDNN(dropout: 0)
+    case "FashionCNN": FashionCNN(dropout: 0)
+    case "FashionCNN-rectified": FashionCNN(dropout: 0, rectified: true)
+    case "LeNet": LeNet()
+    default: AlexNet(dropout: 0)
+    }
+  }
+
+  private func train(_ model: any Layer, _ study: Study) -> [Double] {
+    model.fillFromFormula()
+    let optimizer = Adam(model.parameters(), learningRate: study.rate)
+    return study.double.indices.map { step in
+      let (images, labels) = Formula.batch(step: step, Shape(study.batch))
+      optimizer.zeroGradients()
+      // The cross entropy of log-probabilities, which AlexNet gives, is that of the values they came from.
+      let loss = crossEntropy(model(images), labels)
+      loss.backward()
+      optimizer.step()
+      return Double(loss.item())
+    }
+  }
+}
