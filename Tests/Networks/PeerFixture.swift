@@ -6,7 +6,9 @@ import Testing
 enum PeerFixture {
   static let folder = Bundle.module.resourceURL?.appending(path: "Fixtures") ?? URL(filePath: "Fixtures")
 
-  static func read<Content: Decodable>(_ name: String, as type: Content.Type = Content.self) throws -> Content {
+  static func read<Content: Decodable>(
+    _ name: String, as type: Content.Type = Content.self
+  ) throws -> Content {
     try JSONDecoder().decode(Content.self, from: Data(contentsOf: folder.appending(path: name)))
   }
 
@@ -23,10 +25,10 @@ struct PeerTensor: Codable {
 
 /// Expects `found` to have the shape and, within `tolerance` of its largest value, the values of `expected`.
 ///
-/// 1e-4 is a thousand roundings of single precision: more than sums over these few elements lose, far less than any
-/// mistake in a formula changes.
+/// 1e-5 is a hundred roundings of single precision: more than sums over these few elements
+/// lose (4e-7 was seen), far less than any mistake in a formula changes.
 func expect(
-  _ found: Tensor?, matches expected: PeerTensor?, tolerance: Double = 1e-4, _ what: String,
+  _ found: Tensor?, matches expected: PeerTensor?, tolerance: Double = 1e-5, _ what: String,
   location: SourceLocation = #_sourceLocation
 ) {
   guard let found, let expected else {

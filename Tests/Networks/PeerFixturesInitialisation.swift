@@ -82,9 +82,9 @@ import Testing
     #expect(SGD(parameters).learningRate == defaults.sgd.lr)
     #expect(SGD(parameters).momentum == defaults.sgd.momentum)
     let cycle = OneCycle(peak: 1, steps: 10)
-    #expect(cycle.warmUp == defaults.oneCycle.pct_start)
-    #expect(cycle.startDivisor == defaults.oneCycle.div_factor)
-    #expect(cycle.endDivisor == defaults.oneCycle.final_div_factor)
+    #expect(cycle.warmUp == defaults.oneCycle.warmUp)
+    #expect(cycle.startDivisor == defaults.oneCycle.startDivisor)
+    #expect(cycle.endDivisor == defaults.oneCycle.endDivisor)
   }
 
   /// Draws layers until weights and biases have 10,000 values, and holds both to the distribution.
@@ -103,12 +103,14 @@ import Testing
       let bound = expected.bound
       let largest = values.reduce(0) { max($0, abs($1)) }
       // All inside, where a bound rounded to single precision may be half a unit larger, and reaching the edge.
-      #expect(largest <= bound * (1 + 1e-7) && largest > bound * (1 - 20 / count), "\(what): \(largest), \(bound)")
+      #expect(
+        largest <= bound * (1 + 1e-7) && largest > bound * (1 - 20 / count), "\(what): \(largest), \(bound)")
       // Mean 0 and mean square bound²/3, to five standard errors: √(bound²/3/n), and √(4/45·bound⁴/n).
       let mean = values.reduce(0, +) / count
       let meanSquare = values.reduce(0) { $0 + $1 * $1 } / count
       #expect(abs(mean) < 5 * bound / (3 * count).squareRoot(), "\(what)")
-      #expect(abs(meanSquare - bound * bound / 3) < 5 * bound * bound * (4 / 45 / count).squareRoot(), "\(what)")
+      let error = bound * bound * (4 / 45 / count).squareRoot()
+      #expect(abs(meanSquare - bound * bound / 3) < 5 * error, "\(what)")
     }
   }
 }
@@ -141,7 +143,15 @@ private struct Defaults: Decodable {
     let betas: [Double]
   }
   struct SGD: Decodable { let lr, momentum: Double }
-  struct OneCycle: Decodable { let pct_start, div_factor, final_div_factor: Double }
+  struct OneCycle: Decodable {
+    let warmUp, startDivisor, endDivisor: Double
+
+    enum CodingKeys: String, CodingKey {
+      case warmUp = "pct_start"
+      case startDivisor = "div_factor"
+      case endDivisor = "final_div_factor"
+    }
+  }
 
   let defaults: Layers
 }

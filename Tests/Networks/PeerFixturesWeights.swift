@@ -42,7 +42,8 @@ import Testing
     let images = Formula.batch(step: 9, Shape(expected.batch)).images
     expect(withoutGradients { model(images) }, matches: expected.output, "output")
 
-    let normalisation = try #require(model.namedModules().first { $0.name == "layer1.1" }?.module as? BatchNorm2d)
+    let found = model.namedModules().first { $0.name == "layer1.1" }?.module
+    let normalisation = try #require(found as? BatchNorm2d)
     expect(normalisation.runningVariance.tensor, matches: expected.variance, "running variance")
     #expect(normalisation.batchesTracked.integer == 3)
   }
