@@ -11,32 +11,26 @@ extension WinogradConvolution {
     weightGradient: UnsafeMutablePointer<Float>
   ) {
     let points = WinogradPlan.points
-    let imagesAtOnce = plan.imagesAtOnce(batch: batch, share: 1.75)
-    let tiles = imagesAtOnce * plan.tiles
+    let blocks = plan.blocks(batch: batch, share: 1.75)
+    let tiles = blocks[0].tiles
     let (inputStride, outputStride) = (
       WinogradPlan.rowStride(plan.channels), WinogradPlan.rowStride(plan.outputs)
     )
     let filters = (plan.outputs + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
     let sumCount = points * filters * inputStride
     let inputCount = points * tiles * inputStride
+    let images = WinogradImages(inputs: input, of: plan, batch: batch)
+    let imageGradients = WinogradImages(outputGradients: outputGradient, of: plan, batch: batch)
 
     Scratch.withFloats(sumCount + inputCount + points * tiles * outputStride) { sums in
       let inputs = sums + sumCount
       let gradients = inputs + inputCount
-      for first in stride(from: 0, to: batch, by: imagesAtOnce) {
-        let images = min(imagesAtOnce, batch - first)
-        transformTiles(
-          input + first * plan.channels * plan.height * plan.width, images: images, channels: plan.channels,
-          height: plan.height, width: plan.width, paddingHeight: plan.paddingHeight,
-          paddingWidth: plan.paddingWidth,
-          plan, side: .input, into: inputs, rows: tiles)
-        transformTiles(
-          outputGradient + first * plan.outputs * plan.outputHeight * plan.outputWidth, images: images,
-          channels: plan.outputs, height: plan.outputHeight, width: plan.outputWidth, paddingHeight: 0,
-          paddingWidth: 0, plan, side: .output, into: gradients, rows: tiles)
+      for (index, block) in blocks.enumerated() {
+        transformTiles(plan, block, images, into: inputs, rows: tiles)
+        transformTiles(plan, block, imageGradients, into: gradients, rows: tiles)
         addProducts(
-          plan, depth: images * plan.tiles, inputs, gradients, stored: tiles, into: sums, filters: filters,
-          accumulate: first > 0)
+          plan, depth: block.tiles, inputs, gradients, stored: tiles, into: sums, filters: filters,
+          accumulate: index > 0)
       }
       transformFiltersBack(plan, sums, filters: filters, into: weightGradient)
     }

@@ -14,30 +14,23 @@ enum WinogradConvolution {
     bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
   ) {
     let points = WinogradPlan.points
-    let imagesAtOnce = plan.imagesAtOnce(batch: batch, share: 0.5)
-    let rows = plan.paddedTiles(images: imagesAtOnce)
-    let (inputStride, outputStride) = (
-      WinogradPlan.rowStride(plan.channels), WinogradPlan.rowStride(plan.outputs)
-    )
+    let blocks = plan.blocks(batch: batch, share: 1.0)
+    let rows = WinogradPlan.padded(tiles: blocks[0].tiles)
     let panels = (plan.outputs + 31) / 32
     let filterCount = points * panels * plan.channels * 32
-    let inputCount = points * rows * inputStride
+    let inputCount = points * rows * WinogradPlan.rowStride(plan.channels)
+    let outputCount = points * rows * WinogradPlan.rowStride(plan.outputs)
+    let images = WinogradImages(inputs: input, of: plan, batch: batch)
 
-    Scratch.withFloats(filterCount + inputCount + points * rows * outputStride) { filters in
+    Scratch.withFloats(filterCount + inputCount + outputCount) { filters in
       let inputs = filters + filterCount
       let outputs = inputs + inputCount
       transformFilters(plan, weight, reversed: reversed, into: filters)
-      for first in stride(from: 0, to: batch, by: imagesAtOnce) {
-        let images = min(imagesAtOnce, batch - first)
-        transformTiles(
-          input + first * plan.channels * plan.height * plan.width, images: images, channels: plan.channels,
-          height: plan.height, width: plan.width, paddingHeight: plan.paddingHeight,
-          paddingWidth: plan.paddingWidth,
-          plan, side: .input, into: inputs, rows: rows)
-        multiply(plan, rows: plan.paddedTiles(images: images), inputs, filters, outputs, stored: rows)
-        transformBack(
-          plan, images: images, outputs, rows: rows, bias: bias,
-          into: output + first * plan.outputs * plan.outputHeight * plan.outputWidth)
+      for block in blocks {
+        transformTiles(plan, block, images, into: inputs, rows: rows)
+        multiply(
+          plan, rows: WinogradPlan.padded(tiles: block.tiles), inputs, filters, outputs, stored: rows)
+        transformBack(plan, block, outputs, rows: rows, bias: bias, into: output)
       }
     }
   }
@@ -61,93 +54,6 @@ enum WinogradConvolution {
           a: inputs + point * stored * inputStride, aRowStride: inputStride, aDepthStride: 1,
           b: filters + (point * panels + panel) * plan.channels * 32, bStride: 32,
           c: outputs + point * stored * outputStride + panel * 32, cStride: outputStride, accumulate: false)
-      }
-    }
-  }
-
-  /// Which matrices take an image's tiles to the 49 points.
-  enum Side {
-    /// Bᵀ d B of tiles that overlap.
-    case input
-    /// A d Aᵀ of tiles that do not: the way of an output's gradient.
-    case output
-  }
-
-  /// Writes `[49, rows, channels]` from images `[images, channels, height, width]`; a task takes sixteen channels of
-  /// an image.
-  static func transformTiles(
-    _ input: UnsafePointer<Float>, images: Int, channels: Int, height: Int, width: Int, paddingHeight: Int,
-    paddingWidth: Int, _ plan: WinogradPlan, side: Side, into transformed: UnsafeMutablePointer<Float>,
-    rows: Int
-  ) {
-    let n = WinogradMatrices.tile
-    let (stepDown, stepRight) = (plan.vertical.outputs, plan.horizontal.outputs)
-    let (tileHeight, tileWidth) = side == .input ? (n, n) : (stepDown, stepRight)
-    let patchHeight = (plan.tileRows - 1) * stepDown + tileHeight
-    let patchWidth = (plan.tileColumns - 1) * stepRight + tileWidth
-    let rowStride = WinogradPlan.rowStride(channels)
-    let blocks = (channels + 31) / 32 * 2
-    let patchCount = patchHeight * patchWidth * 16
-
-    parallelFor(images * blocks) { index in
-      let (image, block) = (index / blocks, index % blocks)
-      let planes = input + (image * channels + block * 16) * height * width
-      Scratch.withFloats(patchCount + 16 * n * n) { patch in
-        patch.update(repeating: 0, count: patchCount)
-        if block * 16 < channels {
-          PixelTransposition.gather(
-            planes, planeStride: height * width, count: min(16, channels - block * 16),
-            readable: ((images - image) * channels - block * 16) * height * width, height: height,
-            width: width,
-            into: patch + (paddingHeight * patchWidth + paddingWidth) * 16, rowStride: patchWidth * 16)
-        }
-        let transform = TileTransform(
-          vertical: side == .input ? plan.vertical.input : plan.vertical.outputTransposed,
-          horizontal: side == .input ? plan.horizontal.input : plan.horizontal.outputTransposed,
-          scratch: patch + patchCount)
-        for tile in 0..<plan.tiles {
-          let (down, right) = (tile / plan.tileColumns * stepDown, tile % plan.tileColumns * stepRight)
-          transform.apply(
-            patch + (down * patchWidth + right) * 16, rowStride: patchWidth * 16, columnStride: 16,
-            to: transformed + (image * plan.tiles + tile) * rowStride + block * 16,
-            rowStride: n * rows * rowStride, columnStride: rows * rowStride)
-        }
-      }
-    }
-  }
-
-  /// Writes images `[images, outputs, outputHeight, outputWidth]` from `[49, rows, outputs]`: Aᵀ M A + bias.
-  private static func transformBack(
-    _ plan: WinogradPlan, images: Int, _ transformed: UnsafePointer<Float>, rows: Int,
-    bias: UnsafePointer<Float>?,
-    into output: UnsafeMutablePointer<Float>
-  ) {
-    let n = WinogradMatrices.tile
-    let (stepDown, stepRight) = (plan.vertical.outputs, plan.horizontal.outputs)
-    let patchWidth = plan.tileColumns * stepRight
-    let patchCount = plan.tileRows * stepDown * patchWidth * 16
-    let rowStride = WinogradPlan.rowStride(plan.outputs)
-    let area = plan.outputHeight * plan.outputWidth
-    let blocks = (plan.outputs + 15) / 16
-
-    parallelFor(images * blocks) { index in
-      let (image, block) = (index / blocks, index % blocks)
-      let count = min(16, plan.outputs - block * 16)
-      Scratch.withFloats(patchCount + 16 * n * n) { patch in
-        let transform = TileTransform(
-          vertical: plan.vertical.output, horizontal: plan.horizontal.output, scratch: patch + patchCount)
-        for tile in 0..<plan.tiles {
-          let (down, right) = (tile / plan.tileColumns * stepDown, tile % plan.tileColumns * stepRight)
-          transform.apply(
-            transformed + (image * plan.tiles + tile) * rowStride + block * 16,
-            rowStride: n * rows * rowStride, columnStride: rows * rowStride,
-            to: patch + (down * patchWidth + right) * 16, rowStride: patchWidth * 16, columnStride: 16)
-        }
-        var lanes = Vector.zero
-        if let bias { for lane in 0..<count { lanes[lane] = bias[block * 16 + lane] } }
-        PixelTransposition.scatter(
-          patch, rowStride: patchWidth * 16, bias: lanes, height: plan.outputHeight, width: plan.outputWidth,
-          into: output + (image * plan.outputs + block * 16) * area, planeStride: area, count: count)
       }
     }
   }

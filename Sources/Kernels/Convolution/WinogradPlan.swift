@@ -60,32 +60,71 @@ struct WinogradPlan {
   /// From one tile's channels to the next one's, for a number of channels.
   static func rowStride(_ channels: Int) -> Int { (channels + 31) / 32 * 32 + 16 }
 
-  /// Tiles of some images, rounded up to whole blocks of the product.
-  func paddedTiles(images: Int) -> Int {
-    (images * tiles + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
+  /// A number of tiles, rounded up to whole blocks of the product.
+  static func padded(tiles count: Int) -> Int {
+    (count + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
   }
 
-  /// Images whose transformed values are held at one time.
+  /// The whole batch, cut into blocks that are worked on one after the other.
   ///
-  /// They are written by one step and read by the next, so they should stay in the cache: 6 MB (an image of AlexNet's
-  /// second layer) took 75 ms where 22 MB took 106. But every block of images reads all transformed filters again, so
-  /// where those are large, `share` of their size is allowed.
-  func imagesAtOnce(batch: Int, share: Double) -> Int {
-    let perImage = Self.points * tiles * (Self.rowStride(channels) + Self.rowStride(outputs))
+  /// What one step writes the next one reads, so a block should stay in the cache: with AlexNet's second layer, 3 MB
+  /// took two thirds of the time of 22 MB. But every block goes through all transformed filters again, so where those
+  /// do not stay in the cache, a block is `share` of their size. Blocks are runs of tile rows, of one image or
+  /// several; a number of tiles that is a multiple of the product's rows wastes none of them.
+  func blocks(batch: Int, share: Double) -> [WinogradBlock] {
     let filters = Self.points * channels * outputs
-    let wanted = max(1_500_000, Int(share * Double(filters)))
-    return max(1, min(batch, wanted / perImage))
+    let values = filters > Self.cachedFilters ? Int(share * Double(filters)) : Self.cachedValues
+    let wanted = values / (Self.points * tileColumns * (Self.rowStride(channels) + Self.rowStride(outputs)))
+    let even = PanelProduct.rows / Self.greatestCommonDivisor(PanelProduct.rows, tileColumns)
+    let rows = wanted < even ? max(1, wanted) : wanted / even * even
+    return stride(from: 0, to: batch * tileRows, by: rows).map { first in
+      WinogradBlock(plan: self, rows: first..<min(first + rows, batch * tileRows))
+    }
+  }
+
+  /// 3 MB: somewhat more than the second-level caches of two cores.
+  private static let cachedValues = 750_000
+  /// 8 MB: a part of the third-level cache that is ours with some certainty.
+  private static let cachedFilters = 2_000_000
+
+  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
   }
 
   /// Multiplications of the direct convolution for one of this one, the tiles' overhang counted.
   func saving(batch: Int) -> Double {
     let direct = batch * outputHeight * outputWidth * vertical.taps * horizontal.taps
-    return Double(direct) / Double(Self.points * paddedTiles(images: batch))
+    return Double(direct) / Double(Self.points * Self.padded(tiles: batch * tiles))
   }
 
   /// Whether this is worth its transforms.
   func pays(batch: Int) -> Bool {
-    channels >= 16 && outputs >= 16 && saving(batch: batch) >= 1.5
-      && batch * tiles >= 96
+    channels >= 16 && outputs >= 16 && saving(batch: batch) >= 1.5 && batch * tiles >= 96
+  }
+}
+
+/// Some consecutive rows of tiles, counted through all images: what is transformed and multiplied at one time.
+struct WinogradBlock {
+  /// The part of a block that lies in one image.
+  struct Piece {
+    let image: Int
+    /// Rows of tiles within the image.
+    let tileRows: Range<Int>
+    /// The number within the block of the piece's first tile.
+    let firstTile: Int
+  }
+
+  let tiles: Int
+  let pieces: [Piece]
+
+  fileprivate init(plan: WinogradPlan, rows: Range<Int>) {
+    let height = plan.tileRows
+    tiles = rows.count * plan.tileColumns
+    pieces = (rows.lowerBound / height...(rows.upperBound - 1) / height).map { image in
+      let inside = rows.clamped(to: image * height..<(image + 1) * height)
+      return Piece(
+        image: image, tileRows: inside.lowerBound - image * height..<inside.upperBound - image * height,
+        firstTile: (inside.lowerBound - rows.lowerBound) * plan.tileColumns)
+    }
   }
 }
