@@ -18,14 +18,23 @@ struct BuiltProgram {
   ///
   /// - Parameters:
   ///   - environment: replaces the variables of the tests' own process; `nil` takes one away.
+  ///   - kibibytesPerFile: how large a file it may write; `nil` for as large as the system allows.
   ///   - meanwhile: called once it runs, with the process.
   func run(
     _ words: [String], environment: [String: String?] = [:], in folder: String = NSTemporaryDirectory(),
-    meanwhile: (Process) throws -> Void = { _ in }
+    kibibytesPerFile: Int? = nil, meanwhile: (Process) throws -> Void = { _ in }
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = Self.buildFolder.appendingPathComponent(name)
-    process.arguments = words
+    let program = Self.buildFolder.appendingPathComponent(name)
+    if let kibibytesPerFile {
+      // The shell's limit, and its signal ignored: then a write beyond the limit fails as on a full disk.
+      process.executableURL = URL(fileURLWithPath: "/bin/bash")
+      let script = "trap '' XFSZ; ulimit -f \(kibibytesPerFile); exec \"$0\" \"$@\""
+      process.arguments = ["-c", script, program.path] + words
+    } else {
+      process.executableURL = program
+      process.arguments = words
+    }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     // A machine may pin OpenBLAS's core or name a data folder for purposes of its own.
     let cleared: [String: String?] = ["LOOKBOOK_DATA": nil, "OPENBLAS_CORETYPE": nil]

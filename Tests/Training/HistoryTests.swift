@@ -52,6 +52,17 @@ import Testing
     #expect((first as? [String: Any])?["run"] as? String == "with \"ReLU\"")
   }
 
+  @Test func anOldLogIsReplacedByTheFirstLinesOfANewRunAndNotBefore() throws {
+    let file = TemporaryFile()
+    try RunLog(path: file.path).append(History(losses: [1, 2]), run: "")
+    let log = try RunLog(path: file.path)
+    #expect(file.text.split(separator: "\n").count == 2)
+    try log.append(History(), run: "")
+    #expect(file.text.isEmpty)
+    try log.append(step: 1, loss: 3, run: "")
+    #expect(file.text == "{\"step\":1,\"loss\":3.0}\n")
+  }
+
   @Test func aLogThatCannotBeWrittenSaysWhere() throws {
     #expect(throws: TrainingError.unwritable(path: "/nowhere/log", reason: "No such file or directory")) {
       try RunLog(path: "/nowhere/log")

@@ -105,6 +105,20 @@ import Testing
     #expect(screen.written.split(separator: "\n").filter { $0 != "own" }.count == 1)
   }
 
+  @Test func workThatIsSoonOverPrintsNoPlainLine() {
+    let screen = Screen()
+    let progress = ProgressLine(
+      "Evaluating", counting: .things("images"), total: 30, on: screen.console(terminal: false), patience: 2)
+    for tenth in 1...19 {
+      screen.seconds = Double(tenth) / 10
+      progress.update(done: tenth)
+    }
+    #expect(screen.written.isEmpty)
+    screen.seconds = 2
+    progress.update(done: 20)
+    #expect(screen.written.hasPrefix("Evaluating"))
+  }
+
   @Test func quietProgressShowsNothing() {
     for terminal in [true, false] {
       let screen = Screen()

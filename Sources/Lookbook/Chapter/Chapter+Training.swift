@@ -15,18 +15,37 @@ extension Chapter {
     surroundings.progress = progressStyle
     surroundings.interruption = interruption
     surroundings.onEnd = { [unowned self] in stop($0) }
+    openFiles()
+    (surroundings.log, surroundings.checkpoint) = (log, checkpoint)
+    let run = TrainingRun(of: model, with: optimizer, epochs: plan.epochs, name: name, surroundings)
+    runs.append(run)
+    tellWhereItGoesOn(run)
+    return run.epochs
+  }
+
+  /// The log and the checkpoint, opened when the first training needs them: by then the data is known.
+  private func openFiles() {
     do {
       if let path = options.files.log, log == nil { log = try RunLog(path: path) }
       if let path = options.files.checkpoint, checkpoint == nil {
+        if !options.files.resume, FileManager.default.fileExists(atPath: path) {
+          console.print("\(path) is there already and will be replaced; --resume would go on from it.\n")
+        }
         checkpoint = try CheckpointFile(path: path, options: identity, resuming: options.files.resume)
       }
     } catch {
       fail(error)
     }
-    (surroundings.log, surroundings.checkpoint) = (log, checkpoint)
-    let run = TrainingRun(of: model, with: optimizer, epochs: plan.epochs, name: name, surroundings)
-    runs.append(run)
-    return run.epochs
+  }
+
+  private func tellWhereItGoesOn(_ run: TrainingRun) {
+    guard let path = options.files.checkpoint, run.history.steps > 0 else { return }
+    let steps = ProgressText.grouped(run.history.steps)
+    let name = run.name.isEmpty ? "" : "\(run.name): "
+    console.print(
+      run.isFinished
+        ? "\(name)trained already, \(steps) steps: the network is taken from \(path).\n"
+        : "\(name)going on after step \(steps), in epoch \(run.position.epoch) of \(run.epochCount).\n")
   }
 
   /// The batches of `epoch` that are left to learn from; each turn of the loop is one step.

@@ -29,10 +29,11 @@ enum OptionValues {
     }
   }
 
-  /// A learning rate: it must not vanish when it becomes a `Float`.
+  /// A learning rate: a number that is above 0 and finite as a `Float` too, since that is what the weights are.
   static func learningRate(_ text: String) throws -> Double {
-    let value = try positiveNumber(upTo: 1000)(text)
-    guard Float(value) > 0 else { throw ExpectedValue("a number above \(Float.leastNonzeroMagnitude)") }
+    guard let value = Double(text), Float(value).isFinite, Float(value) > 0 else {
+      throw ExpectedValue("a number above 0")
+    }
     return value
   }
 

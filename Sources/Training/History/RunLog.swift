@@ -10,13 +10,15 @@ import Foundation
 public final class RunLog {
   private let path: String
   private let descriptor: Int32
+  private var isEmptied = false
 
-  /// Creates the file, or empties it.
+  /// Creates the file. One that is there keeps its lines until the first are written, so that a run that is refused
+  /// costs nobody a log.
   ///
   /// - Throws: ``TrainingError/unwritable(path:reason:)``.
   public init(path: String) throws(TrainingError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: systemMessage()) }
   }
 
@@ -73,6 +75,11 @@ public final class RunLog {
   }
 
   private func write(_ text: String) throws(TrainingError) {
+    if !isEmptied {
+      // A device such as /dev/stdout cannot be emptied, and need not be.
+      _ = ftruncate(descriptor, 0)
+      isEmptied = true
+    }
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

@@ -30,14 +30,17 @@ public final class ProgressLine: Sendable {
   private let state: Mutex<State>
   private let console: Console
   private let style: Style
+  private let patience: Double
   private let began: Double
 
   /// Begins a piece of work of which `start` is done already.
+  ///
+  /// - Parameter patience: seconds before the first plain line, for work that is usually over by then.
   public init(
     _ label: String, counting unit: ProgressText.Unit, total: Int?, start: Int = 0, on console: Console,
-    style: Style = .shown
+    style: Style = .shown, patience: Double = 0
   ) {
-    (self.console, self.style) = (console, style)
+    (self.console, self.style, self.patience) = (console, style, patience)
     began = console.now
     let text = ProgressText(label: label, unit: unit, total: total, start: start, done: start, seconds: 0)
     state = Mutex(State(text: text))
@@ -54,8 +57,8 @@ public final class ProgressLine: Sendable {
         guard now - state.lastShown >= Self.secondsBetweenRedraws else { return }
         console.show(state.text.line(columns: console.columns))
       } else {
-        let silence = min(now - state.lastShown, console.secondsOfSilence)
-        let isFirst = state.lastShown == -.infinity
+        let silence = min(now - max(state.lastShown, began), console.secondsOfSilence)
+        let isFirst = state.lastShown == -.infinity && now - began >= patience
         guard isFirst || silence >= Self.secondsBetweenPlainLines else { return }
         console.print(state.text.line(columns: console.columns))
       }

@@ -13,7 +13,7 @@ extension TrainingRun {
   public func evaluate(_ model: any Layer, on loader: DataLoader, as part: String = "test") -> Evaluation {
     let progress = ProgressLine(
       "Evaluating", counting: .things("images"), total: loader.sampleCount, on: surroundings.console,
-      style: surroundings.progress)
+      style: surroundings.progress, patience: 2)
     let randomness = Randomness.current.state
     let result = Training.evaluate(model, on: loader) { count in
       progress.update(done: count)

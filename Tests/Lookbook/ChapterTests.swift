@@ -1,0 +1,63 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Lookbook
+
+@Suite struct ChapterTests {
+  /// A chapter that was not opened, and what it prints.
+  func chapter(
+    _ words: String, name: String = "cnn", plan: Plan = Plan(epochs: 5, batchSize: 100), full: Plan? = nil
+  ) throws -> (chapter: Chapter, printed: @Sendable () -> String) {
+    let introduction = ChapterIntroduction(entry: .named(name), plan: plan, full: full, takesWidth: true)
+    let sink = Sink()
+    let options = try ChapterOptions.parsed(
+      words.split(separator: " ").map(String.init), for: introduction)
+    let chapter = try Chapter(introduction, options: options, console: sink.console)
+    return (chapter, { sink.text })
+  }
+
+  @Test func optionsOverrideThePlanPartByPart() throws {
+    let usual = try chapter("").chapter
+    #expect(usual.plan == Plan(epochs: 5, batchSize: 100))
+    #expect(usual.seed == 1 && usual.width == 1 && !usual.isFull && usual.figures == "Figures/cnn")
+
+    let words = "--epochs 2 --learning-rate 0.5 --train-limit 300 --seed 9 --width 0.5 --figures /tmp/f"
+    let other = try chapter(words).chapter
+    #expect(other.plan == Plan(epochs: 2, batchSize: 100, learningRate: 0.5, trainLimit: 300))
+    #expect(other.seed == 9 && other.width == 0.5 && other.figures == "/tmp/f")
+  }
+
+  @Test func fullTakesTheDocumentsPlanAndOptionsOverrideThatToo() throws {
+    let (short, full) = (Plan(epochs: 1, trainLimit: 12_800), Plan(epochs: 10))
+    #expect(try chapter("", plan: short, full: full).chapter.plan == short)
+    #expect(try chapter("--full", plan: short, full: full).chapter.plan == full)
+    #expect(try chapter("--full --epochs 2", plan: short, full: full).chapter.plan.epochs == 2)
+    #expect(try chapter("--full --train-limit 64", plan: short, full: full).chapter.plan.trainLimit == 64)
+  }
+
+  @Test func sectionsAreNumberedAfterTheChapter() throws {
+    let (chapter, printed) = try chapter("", name: "alexnet")
+    chapter.section("The data")
+    chapter.section("The network")
+    #expect(printed() == "\n6.1 The data\n\n\n6.2 The network\n\n")
+  }
+
+  @Test func theCommandThatGoesOnCanBePastedIntoAShell() {
+    #expect(
+      Chapter.resuming(["chapter-cnn", "--checkpoint", "my run.sf", "--log", "it's"])
+        == #"chapter-cnn --checkpoint 'my run.sf' --log 'it'\''s' --resume"#)
+    #expect(Chapter.resuming(["chapter-cnn", "--resume"]) == "chapter-cnn --resume")
+  }
+
+  @Test func anUnknownNameIsAnExperiment() {
+    #expect(ChapterEntry.named("mine").heading == "mine")
+    #expect(ChapterEntry.named("cnn").heading == "Chapter 4 · A convolutional network")
+  }
+}
+
+private final class Sink: Sendable {
+  private let printed = Mutex("")
+  var text: String { printed.withLock { $0 } }
+  var console: Console { Console(text: { text in self.printed.withLock { $0 += text } }, clock: { 0 }) }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// Ctrl-C, `--resume` and full disks, on a chapter as the user runs it.
+@Suite struct ResumedProgramTests {
+  let program = BuiltProgram(name: "chapter-dnn")
+  /// About a second of training, long enough to be interrupted.
+  let brief = [
+    "--drawn", "--train-limit", "2000", "--test-limit", "100", "--batch-size", "4", "--epochs", "4",
+  ]
+
+  @Test func interruptedAndResumedLeavesTheFilesOfAnUninterruptedRun() throws {
+    let folder = try TemporaryFolder()
+    let straight = try program.run(
+      brief + ["--checkpoint", "straight.safetensors", "--log", "straight.jsonl"], in: folder.path)
+    #expect(straight.status == 0, "\(straight.errors)")
+
+    let words = brief + ["--checkpoint", "run.safetensors", "--log", "run.jsonl"]
+    let interrupted = try program.run(words, in: folder.path) { process in
+      folder.wait(for: "run.jsonl", lines: 20)
+      process.interrupt()
+    }
+    #expect(interrupted.status == 130, "\(interrupted.output) \(interrupted.errors)")
+    #expect(interrupted.output.contains("everything is in run.safetensors. To go on:"))
+    #expect(interrupted.output.contains("--checkpoint run.safetensors --log run.jsonl --resume"))
+    #expect(interrupted.errors.isEmpty)
+    #expect(folder.lines("run.jsonl") < folder.lines("straight.jsonl"))
+
+    // A line that a killed run wrote after its last checkpoint must go.
+    folder.append("{\"step\":1999,\"loss\":0}\n", to: "run.jsonl")
+    let resumed = try program.run(words + ["--resume"], in: folder.path)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(resumed.output.contains("going on after step"))
+    #expect(folder.content("run.jsonl") == folder.content("straight.jsonl"))
+    #expect(folder.content("run.safetensors") == folder.content("straight.safetensors"))
+
+    let finished = try program.run(words + ["--resume"], in: folder.path)
+    #expect(finished.status == 0)
+    #expect(finished.output.contains("trained already, 2,000 steps"))
+    #expect(folder.content("run.jsonl") == folder.content("straight.jsonl"))
+
+    let other = try program.run(words + ["--resume", "--seed", "2"], in: folder.path)
+    #expect(other.status == 1)
+    #expect(other.errorLines.count == 1)
+    #expect(folder.content("run.jsonl") == folder.content("straight.jsonl"))
+    #expect(other.errors.contains("run.safetensors: was written by a run with --seed 1, found --seed 2 now"))
+  }
+
+  @Test func withoutACheckpointCtrlCStopsAtOnceAndSaysWhatWouldHelp() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try program.run(brief + ["--log", "run.jsonl"], in: folder.path) { process in
+      folder.wait(for: "run.jsonl", lines: 5)
+      process.interrupt()
+    }
+    #expect(outcome.status == 130)
+    #expect(
+      outcome.errors
+        == "chapter-dnn: stopped, nothing saved; with --checkpoint FILE it can be resumed where it stopped\n")
+  }
+
+  @Test func aFullDiskEndsTheRunWithOneLineAndKeepsTheCheckpointBefore() throws {
+    let folder = try TemporaryFolder()
+    let words = brief + ["--epochs", "1", "--checkpoint", "run.safetensors"]
+    #expect(try program.run(words, in: folder.path).status == 0)
+    let before = folder.content("run.safetensors")
+    // Files may grow to 100 KiB, and the checkpoint is larger: the system refuses as it does on a full disk.
+    let outcome = try program.run(words, in: folder.path, kibibytesPerFile: 100)
+    #expect(outcome.status == 1)
+    #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
+    #expect(outcome.errors.contains("run.safetensors: cannot be written"))
+    #expect(folder.content("run.safetensors") == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["run.safetensors"])
+  }
+
+  @Test func aLossThatRunsAwayEndsTheRunWithOneLine() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try program.run(brief + ["--learning-rate", "1e30"], in: folder.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errorLines.count == 1)
+    #expect(outcome.errors.contains("expected a finite loss, found"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("at learning rate 1e+30; try a smaller one"))
+  }
+
+  @Test func aForeignCheckpointIsRefusedInOneLine() throws {
+    let folder = try TemporaryFolder()
+    folder.append("not a checkpoint at all", to: "run.safetensors")
+    let outcome = try program.run(brief + ["--checkpoint", "run.safetensors", "--resume"], in: folder.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errorLines.count == 1)
+    #expect(outcome.errors.hasPrefix("chapter-dnn: run.safetensors: expected"))
+    #expect(folder.content("run.safetensors") == Data("not a checkpoint at all".utf8))
+  }
+}
+
+/// A folder that goes away with the test.
+private final class TemporaryFolder: Sendable {
+  let path = NSTemporaryDirectory() + "lookbook-run-\(UUID().uuidString)"
+
+  init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func content(_ name: String) -> Data? { FileManager.default.contents(atPath: "\(path)/\(name)") }
+
+  func lines(_ name: String) -> Int { content(name)?.count { $0 == UInt8(ascii: "\n") } ?? 0 }
+
+  func append(_ text: String, to name: String) {
+    let content = (content(name) ?? Data()) + Data(text.utf8)
+    _ = FileManager.default.createFile(atPath: "\(path)/\(name)", contents: content)
+  }
+
+  /// Waits until a file has so many lines, but no longer than a minute.
+  func wait(for name: String, lines count: Int) {
+    let start = ContinuousClock.now
+    while lines(name) < count, ContinuousClock.now - start < .seconds(60) { usleep(2000) }
+  }
+}
