@@ -1,5 +1,6 @@
 import Drawing
 import Kernels
+import Synchronization
 
 /// Garments drawn by Lookbook where Fashion-MNIST is not at hand: ten classes of parametric drawings, 28×28,
 /// light on black.
@@ -22,10 +23,16 @@ public enum DrawnGarments {
 
   /// Draws the first `count` pictures of `part`, and names `reason` as the reason why there are no
   /// photographs.
-  public static func draw(_ part: Part, count: Int, seed: UInt64, because reason: String) -> StoredImages {
+  ///
+  /// - Parameter onDrawn: called now and then, from any thread, with the number of pictures that are done.
+  public static func draw(
+    _ part: Part, count: Int, seed: UInt64, because reason: String,
+    onDrawn: @Sendable (Int) -> Void = { _ in }
+  ) -> StoredImages {
     precondition(count >= 0, "\(name): a count of \(count)")
     let size = FashionMNIST.imageSize.count
     let labels = (0..<count).map { UInt8(label(at: $0, part, seed: seed)) }
+    let drawn = Atomic<Int>(0)
     let bytes = [UInt8](unsafeUninitializedCapacity: count * size) { buffer, initialized in
       initialized = count * size
       guard let base = buffer.baseAddress else { return }
@@ -35,6 +42,7 @@ public enum DrawnGarments {
         for index in range {
           draw(labels[index], index: index, part, seed: seed, on: canvas, to: base + index * size)
         }
+        onDrawn(drawn.add(range.count, ordering: .relaxed).newValue)
       }
     }
     return StoredImages(
@@ -106,14 +114,22 @@ public enum DrawnGarments {
 extension FashionMNIST {
   /// The drawn garments in the place of the photographs, no more of them than the limits ask for.
   ///
-  /// - Parameter reason: why there are no photographs, for instance "as asked"; part of `source`.
+  /// - Parameters:
+  ///   - reason: why there are no photographs, for instance "as asked"; part of `source`.
+  ///   - onDrawn: called now and then, from any thread, with the number of pictures that are done and of all.
   public static func drawn(
-    seed: UInt64, trainingLimit: Int? = nil, testLimit: Int? = nil, because reason: String
+    seed: UInt64, trainingLimit: Int? = nil, testLimit: Int? = nil, because reason: String,
+    onDrawn: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) -> FashionMNIST {
-    FashionMNIST(
-      training: DrawnGarments.draw(
-        .training, count: min(trainingLimit ?? counts.training, counts.training), seed: seed, because: reason),
-      test: DrawnGarments.draw(
-        .test, count: min(testLimit ?? counts.test, counts.test), seed: seed, because: reason))
+    let trainingCount = min(trainingLimit ?? counts.training, counts.training)
+    let testCount = min(testLimit ?? counts.test, counts.test)
+    let total = trainingCount + testCount
+    return FashionMNIST(
+      training: DrawnGarments.draw(.training, count: trainingCount, seed: seed, because: reason) {
+        onDrawn($0, total)
+      },
+      test: DrawnGarments.draw(.test, count: testCount, seed: seed, because: reason) {
+        onDrawn(trainingCount + $0, total)
+      })
   }
 }

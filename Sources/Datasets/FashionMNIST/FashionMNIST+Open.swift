@@ -18,6 +18,8 @@ public struct FashionMNISTRequest: Sendable {
   public var patience = 3.0
   /// Called from another thread while files arrive.
   public var onProgress: @Sendable (DownloadProgress) -> Void = { _ in }
+  /// Called from any thread while garments are drawn, with how many are done and how many there will be.
+  public var onDrawn: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
 
   /// A request with nothing limited and everything allowed.
   public init(location: DataLocation = DataLocation()) { self.location = location }
@@ -44,6 +46,7 @@ extension FashionMNIST {
 
   static func draw(_ request: FashionMNISTRequest, because reason: String) -> FashionMNIST {
     drawn(
-      seed: request.seed, trainingLimit: request.trainingLimit, testLimit: request.testLimit, because: reason)
+      seed: request.seed, trainingLimit: request.trainingLimit, testLimit: request.testLimit, because: reason,
+      onDrawn: request.onDrawn)
   }
 }

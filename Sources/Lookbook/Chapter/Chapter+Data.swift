@@ -14,12 +14,15 @@ extension Chapter {
     request.offline = options.data.offline
     request.trainingLimit = plan.trainLimit
     request.testLimit = plan.testLimit
-    let progress = ProgressLine(
+    let download = ProgressLine(
       "Downloading", counting: .bytes, total: nil, on: console, style: progressStyle)
-    request.onProgress = { progress.update(done: $0.bytes, total: $0.total, note: $0.file) }
+    request.onProgress = { download.update(done: $0.bytes, total: $0.total, note: $0.file) }
+    let drawing = ProgressLine(
+      "Drawing", counting: .things("garments"), total: nil, on: console, style: progressStyle, patience: 2)
+    request.onDrawn = { drawing.update(done: $0, total: $1) }
     do {
       let fashion = try FashionMNIST.open(request)
-      progress.finish()
+      drawing.finish()
       announce(fashion.training, test: fashion.test)
       return fashion
     } catch {
