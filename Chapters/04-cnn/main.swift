@@ -1,4 +1,140 @@
+//: # Chapter 4 · A convolutional network
+//:
+//: Shuffle the pixels of all garments in one and the same way, and the dense network of chapter 3 learns just as well: it
+//: never knew which pixels were neighbours. A convolution knows. It looks at a small window, asks the same question at
+//: every place, and so a sleeve is a sleeve wherever it hangs. How much is that worth?
+//:
+//: *(Document 003, section 3.2.2 "CNN".)*
 import Lookbook
 
-let chapter = Chapter("cnn")
+let chapter = Chapter("cnn", plan: Plan(epochs: 5, batchSize: 100, learningRate: 1e-3))
+
+//: ## 4.1 The data
+//:
+//: The same garments in the same batches as in chapter 3, so that only the network differs.
+chapter.section("The data")
+let fashion = chapter.fashionMNIST()
+let training = DataLoader(fashion.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
+let test = DataLoader(fashion.test, batchSize: 100)
+
+//: ## 4.2 The network
+//:
+//: Two blocks find features: convolution, batch normalisation, ReLU, pooling. Three dense layers weigh what was found.
+//: How large is what a block hands on? A kernel of k, moving s at a time over a side of n that is padded by p at both
+//: ends, fits
+//:
+//:     (n + 2p − k) / s + 1, rounded down
+//:
+//: times. With n = 28, k = 3, s = 1, p = 1 that is 28: the first convolution makes `[32, 28, 28]`. (The document puts the
+//: 784 pixels of the image where its side of 28 belongs.) Pooling counts the same way: (28 − 2) / 2 + 1 = 14. It has
+//: no weights: it keeps the largest of four numbers. Batch normalisation has some: after setting each channel's mean to
+//: 0 and deviation to 1 over the batch it scales by a learned γ and shifts by a learned β.
+//:
+//: The document's printed model shows nothing between its three dense layers. If nothing is there, they are one: a
+//: linear map of a linear map is a linear map. `hasReLU` decides, and section 4.4 tries both.
+chapter.section("The network")
+final class FashionCNN: Module, Layer {
+  let layer1 = Sequential {
+    Conv2d(1, 32, kernelSize: 3, padding: 1)  // (28 + 2·1 − 3) / 1 + 1 = 28
+    BatchNorm2d(32)
+    ReLU()
+    MaxPool2d(kernelSize: 2, stride: 2)  // (28 − 2) / 2 + 1 = 14
+  }
+  let layer2 = Sequential {
+    Conv2d(32, 64, kernelSize: 3)  // (14 − 3) / 1 + 1 = 12
+    BatchNorm2d(64)
+    ReLU()
+    MaxPool2d(kernelSize: 2, stride: 2)  // (12 − 2) / 2 + 1 = 6
+  }
+  let fc1 = Linear(64 * 6 * 6, 600)
+  let drop = Dropout(0.25)
+  let fc2 = Linear(600, 120)
+  let fc3 = Linear(120, 10)
+  private let hasReLU: Bool
+
+  /// - Parameter hasReLU: whether a ReLU follows the first and the second dense layer.
+  init(hasReLU: Bool = true) { self.hasReLU = hasReLU }
+
+  /// `[batch, 1, 28, 28]` pixels become `[batch, 10]` scores.
+  func callAsFunction(_ images: Tensor) -> Tensor {
+    var x = layer1(images)
+    x = layer2(x)
+    x = x.flattened()  // [batch, 64, 6, 6] becomes [batch, 2304]
+    x = drop(activation(fc1(x)))
+    x = activation(fc2(x))
+    return fc3(x)
+  }
+
+  private func activation(_ x: Tensor) -> Tensor { hasReLU ? relu(x) : x }
+}
+
+let model = FashionCNN()
+print(model)
+print("\n\(model.parameterCount) parameters")
+
+//: ## 4.3 The same network in functions
+//:
+//: As in chapter 3, each layer is a function that brings its weights along. Batch normalisation is the odd one out: it
+//: also remembers a running mean and variance for the day when there is no batch to look at, so whoever calls
+//: the function brings those, too.
+chapter.section("The same network in functions")
+func fashionCNN(_ images: Tensor, _ w: [Tensor], _ running: inout [Tensor]) -> Tensor {
+  var x = conv2d(images, w[0], w[1], padding: 1)
+  x = batchNorm(
+    x, runningMean: &running[0], runningVariance: &running[1], weight: w[2], bias: w[3], training: false)
+  x = maxPool2d(relu(x), 2)
+  x = conv2d(x, w[4], w[5])
+  x = batchNorm(
+    x, runningMean: &running[2], runningVariance: &running[3], weight: w[6], bias: w[7], training: false)
+  x = maxPool2d(relu(x), 2)
+  x = relu(linear(x.flattened(), w[8], w[9]))
+  x = relu(linear(x, w[10], w[11]))
+  return linear(x, w[12], w[13])
+}
+
+for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
+  let weights = model.parameters().map(\.value)
+  var running = (1...2).flatMap { _ in [Tensor]() }
+  model.evaluate()
+  let byModule = model(batch.images)
+  let byFunctions = fashionCNN(batch.images, weights, &running)
+  let isSame = byModule.values() == byFunctions.values()
+  print("scores \(byModule.shape) by modules and by functions: \(isSame ? "equal to the last bit" : "different")")
+}
+
+//: ## 4.4 Training, with ReLU between the dense layers and without
+//:
+//: The loop is chapter 3's, to the letter.
+chapter.section("Training")
+func train(_ model: FashionCNN, name: String) -> Evaluation {
+  let optimizer = Adam(model.parameters(), learningRate: chapter.plan.learningRate)
+  for epoch in chapter.epochs(model, optimizer, name: name) {
+    model.train()
+    for batch in chapter.steps(training, epoch: epoch) {
+      optimizer.zeroGradients()
+      let scores = model(batch.images)
+      let loss = crossEntropy(scores, batch.labels)
+      loss.backward()
+      optimizer.step()
+      chapter.record(loss)
+
+      if chapter.step % 500 == 0 {
+        let accuracy = 100 * chapter.evaluate(model, on: test).accuracy
+        print("Iteration: \(chapter.step), Loss: \(loss.item()), Accuracy: \(accuracy)%")
+      }
+    }
+  }
+  return chapter.evaluate(model, on: test)
+}
+
+print("With ReLU:")
+let withReLU = train(model, name: "with ReLU")
+print("\nWithout:")
+let without = train(FashionCNN(hasReLU: false), name: "without ReLU")
+
+//: ## 4.5 What we saw
+chapter.section("What we saw")
+print("Test set, with ReLU:    \(withReLU)")
+print("Test set, without ReLU: \(without)")
+
 chapter.finish()
