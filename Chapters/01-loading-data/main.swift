@@ -32,8 +32,8 @@ chapter.section("What is in them")
 print("training  \(fashion.training.count) images of \(fashion.training.imageSize)")
 print("test      \(fashion.test.count) images of \(fashion.test.imageSize)")
 
-let pixels = PixelHistogram(fashion.training)
-print("pixels    \(pixels.range.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "none")")
+let pixels = fashion.training.pixelStatistics
+print("pixels    \(pixels.minimum) to \(pixels.maximum)")
 
 print("\nlabel  class")
 for (label, name) in fashion.training.classNames.enumerated() {
@@ -45,11 +45,8 @@ for (label, name) in fashion.training.classNames.enumerated() {
 //: If nine out of ten images were trousers, a program that always says "trousers" would be right nine times out of ten. So
 //: the first thing to know of a data set is how its classes are spread.
 chapter.section("How many of each")
-let labels = fashion.training.labels
-for (label, name) in fashion.training.classNames.enumerated() {
-  let count = labels.count { $0 == label }
-  let bar = String(repeating: "█", count: 400 * count / labels.count)
-  print(bar, count, name)
+for (name, count) in zip(fashion.training.classNames, fashion.training.labelHistogram) {
+  print(String(repeating: "█", count: 400 * count / fashion.training.count), count, name)
 }
 
 //: ## 1.4 Mean and deviation
@@ -57,15 +54,16 @@ for (label, name) in fashion.training.classNames.enumerated() {
 //: Two numbers sum up how bright the images are. Networks learn most easily from numbers around 0 that are about 1 in size:
 //: chapter 6 subtracts this mean and divides by this deviation.
 chapter.section("Mean and deviation")
-print("mean       \(pixels.mean.fixed(4))   (0 is black, 1 is white)")
-print("deviation  \(pixels.deviation.fixed(4))")
+print("mean       \(pixels.mean[0].fixed(4))   (0 is black, 1 is white)")
+print("deviation  \(pixels.deviation[0].fixed(4))")
 
 //: ## 1.5 One of them
 //:
 //: Numbers are patient. One look at a picture tells whether they were read the right way up.
 chapter.section("One of them")
-print(blockPicture(fashion.training.pixels(at: 0), height: 28, width: 28))
-print("\nThe first training image, label \(labels[0]): \(fashion.training.classNames[labels[0]]).")
+print(fashion.training.blocks(at: 0))
+let label = fashion.training.label(at: 0)
+print("\nThe first training image, label \(label): \(fashion.training.classNames[label]).")
 
 //: ## 1.6 In batches
 //:

@@ -74,32 +74,32 @@ print("\n\(model.parameterCount) parameters")
 
 //: ## 4.3 The same network in functions
 //:
-//: As in chapter 3, each layer is a function that brings its weights along. Batch normalisation is the odd one out: it
-//: also remembers a running mean and variance for the day when there is no batch to look at, so whoever calls
-//: the function brings those, too.
+//: As in chapter 3, a function is handed its weights with every call. Batch normalisation is the odd one out: it also
+//: keeps a running mean and variance, for the day when there is no batch to look at, and so it is handed those as well.
 chapter.section("The same network in functions")
-func fashionCNN(_ images: Tensor, _ w: [Tensor], _ running: inout [Tensor]) -> Tensor {
-  var x = conv2d(images, w[0], w[1], padding: 1)
+func fashionCNN(_ images: Tensor, _ weights: [Tensor], _ running: [Tensor]) -> Tensor {
+  var (mean1, variance1, mean2, variance2) = (running[0], running[1], running[2], running[3])
+  var x = conv2d(images, weights[0], weights[1], padding: 1)
   x = batchNorm(
-    x, runningMean: &running[0], runningVariance: &running[1], weight: w[2], bias: w[3], training: false)
+    x, runningMean: &mean1, runningVariance: &variance1, weight: weights[2], bias: weights[3], training: false)
   x = maxPool2d(relu(x), 2)
-  x = conv2d(x, w[4], w[5])
+  x = conv2d(x, weights[4], weights[5])
   x = batchNorm(
-    x, runningMean: &running[2], runningVariance: &running[3], weight: w[6], bias: w[7], training: false)
+    x, runningMean: &mean2, runningVariance: &variance2, weight: weights[6], bias: weights[7], training: false)
   x = maxPool2d(relu(x), 2)
-  x = relu(linear(x.flattened(), w[8], w[9]))
-  x = relu(linear(x, w[10], w[11]))
-  return linear(x, w[12], w[13])
+  x = relu(linear(x.flattened(), weights[8], weights[9]))
+  x = relu(linear(x, weights[10], weights[11]))
+  return linear(x, weights[12], weights[13])
 }
 
 for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
   let weights = model.parameters().map(\.value)
-  var running = (1...2).flatMap { _ in [Tensor]() }
+  let running = model.namedBuffers().filter { $0.name.contains("running") }.map(\.buffer.tensor)
   model.evaluate()
-  let byModule = model(batch.images)
-  let byFunctions = fashionCNN(batch.images, weights, &running)
-  let isSame = byModule.values() == byFunctions.values()
-  print("scores \(byModule.shape) by modules and by functions: \(isSame ? "equal to the last bit" : "different")")
+  let byModules = model(batch.images)
+  let byFunctions = fashionCNN(batch.images, weights, running)
+  let isSame = byModules.values() == byFunctions.values()
+  print("scores \(byModules.shape) by modules and by functions: \(isSame ? "equal to the last bit" : "different")")
 }
 
 //: ## 4.4 Training, with ReLU between the dense layers and without

@@ -127,7 +127,7 @@ print(model.summary(input: [chapter.plan.batchSize, 1, 227, 227]))
 //: Weights have to begin somewhere. Too small, and the signal dies on its way through eight layers; too large, and it explodes. A
 //: ReLU lets half of it pass, so He's rule makes up for that: a deviation of √(2 / fanIn), and biases of zero.
 //: He et al., "Delving deep into rectifiers", 2015. PyTorch's default, and so that of `--full`, begins smaller.
-if !chapter.isFull { model.initializeHe() }
+if !chapter.isFull { model.initialiseAsHe() }
 
 //: ## 6.5 Training
 //:
@@ -149,7 +149,7 @@ let schedule = OneCycle(
 func train(_ epoch: Int) {
   model.train()
   for batch in chapter.steps(training, epoch: epoch) {
-    if !chapter.isFull { optimizer.learningRate = Float(schedule.learningRate(at: chapter.step - 1)) }
+    if !chapter.isFull { optimizer.learningRate = schedule.learningRate(at: chapter.step - 1) }
     optimizer.zeroGradients()
     let output = model(batch.images)
     let loss = criterion(output, batch.labels, .mean)
