@@ -30,7 +30,8 @@ func chapter(_ number: String, _ name: String) -> Target {
 }
 
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], settings: [SwiftSetting] = []
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  settings: [SwiftSetting] = []
 ) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", resources: resources,
@@ -56,10 +57,16 @@ let package = Package(
   ],
   targets: [
     // System libraries: module maps, nothing else. OpenBLAS and libcrypto are loaded at run time instead.
-    .systemLibrary(name: "CCairo", path: "Sources/System/CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
-    .systemLibrary(name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CCairo", path: "Sources/System/CCairo", pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .systemLibrary(
+      name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(name: "CInstructions", path: "Sources/System/CInstructions"),
-    .systemLibrary(name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // The library, from the multiply upwards: each module imports only those before it.
     .target(name: "Kernels", swiftSettings: fast),
@@ -71,7 +78,8 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["Kernels", "Tensors", "Drawing", "CZlib"], swiftSettings: fast),
 
     // Training and the runtime of a chapter.
-    .target(name: "Training", dependencies: ["Networks", "Datasets", "CInstructions"], swiftSettings: explained),
+    .target(
+      name: "Training", dependencies: ["Networks", "Datasets", "CInstructions"], swiftSettings: explained),
     .target(
       name: "Lookbook",
       dependencies: [

@@ -20,9 +20,13 @@ chapter.section("The files")
 let fashion = chapter.fashionMNIST()
 let files = chapter.files(of: fashion)
 for file in files {
-  print("\(file.path)\n  SHA-256 \(file.sha256.prefix(32))…  \(file.isOfficial ? "the official file" : "not the official file")")
+  print(
+    "\(file.path)\n  SHA-256 \(file.sha256.prefix(32))…  \(file.isOfficial ? "the official file" : "not the official file")"
+  )
 }
-if files.isEmpty { print("There are no files: \(fashion.name.lowercased()) are made when they are asked for.") }
+if files.isEmpty {
+  print("There are no files: \(fashion.name.lowercased()) are made when they are asked for.")
+}
 
 //: ## 1.2 What is in them
 //:
@@ -77,7 +81,9 @@ chapter.section("In batches")
 let loader = DataLoader(fashion.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
 print("\(loader.sampleCount) images in \(loader.count) batches of \(loader.batchSize)\n")
 for (index, batch) in loader.enumerated() where index < 2 || index == loader.count - 1 {
-  print("batch \(index + 1): images \(batch.images.shape), \(batch.labels.count) labels, the first \(batch.labels.prefix(5))")
+  print(
+    "batch \(index + 1): images \(batch.images.shape), \(batch.labels.count) labels, the first \(batch.labels.prefix(5))"
+  )
 }
 
 //: ## Exercise

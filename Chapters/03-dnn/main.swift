@@ -78,7 +78,8 @@ for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
   let byModule = withSeed(chapter.seed) { model(batch.images) }
   let byFunction = withSeed(chapter.seed) { fashionDNN(batch.images, weights, training: true) }
   let isSame = byModule.values() == byFunction.values()
-  print("scores \(byModule.shape) by module and by function: \(isSame ? "equal to the last bit" : "different")")
+  print(
+    "scores \(byModule.shape) by module and by function: \(isSame ? "equal to the last bit" : "different")")
 }
 
 //: ## 3.4 Training
@@ -119,5 +120,5 @@ print("Test set: \(result)")
 
 //: ## Exercise
 //:
-//: Put `let shuffled = RandomStream(seed: 1, purpose: .other)` … 
+//: Put `let shuffled = RandomStream(seed: 1, purpose: .other)` …
 chapter.finish()

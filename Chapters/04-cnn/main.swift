@@ -81,11 +81,13 @@ func fashionCNN(_ images: Tensor, _ weights: [Tensor], _ running: [Tensor]) -> T
   var (mean1, variance1, mean2, variance2) = (running[0], running[1], running[2], running[3])
   var x = conv2d(images, weights[0], weights[1], padding: 1)
   x = batchNorm(
-    x, runningMean: &mean1, runningVariance: &variance1, weight: weights[2], bias: weights[3], training: false)
+    x, runningMean: &mean1, runningVariance: &variance1, weight: weights[2], bias: weights[3], training: false
+  )
   x = maxPool2d(relu(x), 2)
   x = conv2d(x, weights[4], weights[5])
   x = batchNorm(
-    x, runningMean: &mean2, runningVariance: &variance2, weight: weights[6], bias: weights[7], training: false)
+    x, runningMean: &mean2, runningVariance: &variance2, weight: weights[6], bias: weights[7], training: false
+  )
   x = maxPool2d(relu(x), 2)
   x = relu(linear(x.flattened(), weights[8], weights[9]))
   x = relu(linear(x, weights[10], weights[11]))
@@ -99,7 +101,9 @@ for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
   let byModules = model(batch.images)
   let byFunctions = fashionCNN(batch.images, weights, running)
   let isSame = byModules.values() == byFunctions.values()
-  print("scores \(byModules.shape) by modules and by functions: \(isSame ? "equal to the last bit" : "different")")
+  print(
+    "scores \(byModules.shape) by modules and by functions: \(isSame ? "equal to the last bit" : "different")"
+  )
 }
 
 //: ## 4.4 Training, with ReLU between the dense layers and without

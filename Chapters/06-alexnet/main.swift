@@ -160,7 +160,8 @@ func train(_ epoch: Int) {
     if chapter.step % 25 == 0 || chapter.images == training.sampleCount {
       let percent = 100 * chapter.images / training.sampleCount
       print(
-        "Train Epoch:\(epoch) [\(chapter.images)/\(training.sampleCount) (\(percent)%)]\tLoss: \(loss.item().fixed(6))")
+        "Train Epoch:\(epoch) [\(chapter.images)/\(training.sampleCount) (\(percent)%)]\tLoss: \(loss.item().fixed(6))"
+      )
     }
   }
 }

@@ -40,7 +40,8 @@ public final class Parameter: @unchecked Sendable {
       return tensor
     }
     set {
-      precondition(newValue.shape == shape, "a parameter of shape \(shape) cannot take values of \(newValue.shape)")
+      precondition(
+        newValue.shape == shape, "a parameter of shape \(shape) cannot take values of \(newValue.shape)")
       let values = newValue.detached()
       made.withLock { $0 = values }
     }

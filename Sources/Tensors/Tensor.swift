@@ -104,7 +104,8 @@ extension Tensor: CustomStringConvertible {
   /// The shape and the first values.
   public var description: String {
     if isAbstract { return "Tensor(shape: \(shape))" }
-    let shown = UnsafeBufferPointer(start: pointer, count: min(count, 8)).map { "\($0)" }.joined(separator: ", ")
+    let shown = UnsafeBufferPointer(start: pointer, count: min(count, 8)).map { "\($0)" }.joined(
+      separator: ", ")
     return "Tensor(shape: \(shape), values: [\(shown)\(count > 8 ? ", …" : "")])"
   }
 }

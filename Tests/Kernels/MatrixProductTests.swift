@@ -13,14 +13,18 @@ import Testing
     if features.isSuperset(of: ["avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"]) {
       #expect(wide.contains(library.core), "AVX-512 is there, but OpenBLAS runs its core \(library.core)")
     } else if features.isSuperset(of: ["avx2", "fma"]) {
-      #expect(["Haswell", "Zen"].contains(library.core), "AVX2 is there, but OpenBLAS runs its core \(library.core)")
+      #expect(
+        ["Haswell", "Zen"].contains(library.core), "AVX2 is there, but OpenBLAS runs its core \(library.core)"
+      )
     }
   }
 
   @Test func theCoreFollowsFromWhatTheProcessorCan() {
     #expect(OpenBLAS.preferredCore(features: ["avx2", "fma", "avx512f"]) == "Haswell")
     #expect(
-      OpenBLAS.preferredCore(features: ["avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"])
+      OpenBLAS.preferredCore(features: [
+        "avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd",
+      ])
         == "SkylakeX")
     #expect(OpenBLAS.preferredCore(features: ["sse3"]) == nil)
   }
@@ -29,7 +33,9 @@ import Testing
     var random = RandomStream(seed: 8, purpose: .other)
     for _ in 0..<60 {
       let (m, n, k) = (1 + random.below(90), 1 + random.below(200), 1 + random.below(120))
-      let (transposeA, transposeB, accumulate) = (random.below(2) == 1, random.below(2) == 1, random.below(2) == 1)
+      let (transposeA, transposeB, accumulate) = (
+        random.below(2) == 1, random.below(2) == 1, random.below(2) == 1
+      )
       let aStride = (transposeA ? m : k) + random.below(3)
       let bStride = (transposeB ? k : n) + random.below(3)
       let cStride = n + random.below(3)
@@ -38,13 +44,16 @@ import Testing
       let start = (0..<cStride * m).map { _ in random.nextUniform(-1, 1) }
       var (reference, serial, parallel) = (start, start, start)
       MatrixProduct.Reference.serial(
-        m, n, k, a: a, aStride: aStride, transposeA: transposeA, b: b, bStride: bStride, transposeB: transposeB,
+        m, n, k, a: a, aStride: aStride, transposeA: transposeA, b: b, bStride: bStride,
+        transposeB: transposeB,
         c: &reference, cStride: cStride, accumulate: accumulate)
       MatrixProduct.serial(
-        m, n, k, a: a, aStride: aStride, transposeA: transposeA, b: b, bStride: bStride, transposeB: transposeB,
+        m, n, k, a: a, aStride: aStride, transposeA: transposeA, b: b, bStride: bStride,
+        transposeB: transposeB,
         c: &serial, cStride: cStride, accumulate: accumulate)
       MatrixProduct.parallel(
-        m, n, k, a: a, aStride: aStride, transposeA: transposeA, b: b, bStride: bStride, transposeB: transposeB,
+        m, n, k, a: a, aStride: aStride, transposeA: transposeA, b: b, bStride: bStride,
+        transposeB: transposeB,
         c: &parallel, cStride: cStride, accumulate: accumulate)
       // A sum of k+1 terms of size at most 1 in any order: |error| ≤ (k + 1)² ulp(1)/2 at worst, √k of it as a rule.
       let tolerance = Float(k + 1) * 2 * .ulpOfOne

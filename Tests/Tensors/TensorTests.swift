@@ -39,7 +39,8 @@ import Testing
     #expect(values.allSatisfy { abs($0) <= bound })
     let variance = values.reduce(0) { $0 + $1 * $1 } / Float(values.count)
     // Variance of an even distribution: bound²/3; its standard error over n values is bound² · √(4/45 / n).
-    #expect(abs(variance - bound * bound / 3) < 4 * bound * bound * (4 / 45 / Float(values.count)).squareRoot())
+    #expect(
+      abs(variance - bound * bound / 3) < 4 * bound * bound * (4 / 45 / Float(values.count)).squareRoot())
   }
 
   @Test func blocksOfNearlyTheSameSizeAreUsedAgainAndAtMostAnEighthIsWasted() {

@@ -36,7 +36,9 @@ public struct Processor: Sendable {
   public static var availableCores: Int {
     // Linux writes the mask in hexadecimal, with commas: "Cpus_allowed:\tff,ffffffff".
     for line in readText("/proc/self/status").split(separator: "\n") where line.hasPrefix("Cpus_allowed:") {
-      let count = line.dropFirst("Cpus_allowed:".count).reduce(0) { $0 + ($1.hexDigitValue ?? 0).nonzeroBitCount }
+      let count = line.dropFirst("Cpus_allowed:".count).reduce(0) {
+        $0 + ($1.hexDigitValue ?? 0).nonzeroBitCount
+      }
       if count > 0 { return count }
     }
     return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -11,7 +11,8 @@ public enum MatrixProduct {
     c: UnsafeMutablePointer<Float>, cStride: Int, accumulate: Bool = false
   ) {
     library.sgemm(
-      rowMajor, transposeA ? transposed : plain, transposeB ? transposed : plain, Int32(m), Int32(n), Int32(k),
+      rowMajor, transposeA ? transposed : plain, transposeB ? transposed : plain, Int32(m), Int32(n),
+      Int32(k),
       1, a, Int32(aStride), b, Int32(bStride), accumulate ? 1 : 0, c, Int32(cStride))
   }
 

@@ -25,12 +25,15 @@ public struct OpenBLAS: Sendable {
   /// `cblas_sgemm`: order, transpose A, transpose B, M, N, K, α, A, lda, B, ldb, β, C, ldc.
   typealias SingleProduct =
     @convention(c) (
-      Int32, Int32, Int32, Int32, Int32, Int32, Float, UnsafePointer<Float>?, Int32, UnsafePointer<Float>?, Int32,
+      Int32, Int32, Int32, Int32, Int32, Int32, Float, UnsafePointer<Float>?, Int32, UnsafePointer<Float>?,
+      Int32,
       Float, UnsafeMutablePointer<Float>?, Int32
     ) -> Void
 
   /// The library, or why there is none. It is loaded when first asked for.
-  public static let loaded: Result<OpenBLAS, OpenBLASError> = Result { () throws(OpenBLASError) in try OpenBLAS() }
+  public static let loaded: Result<OpenBLAS, OpenBLASError> = Result { () throws(OpenBLASError) in
+    try OpenBLAS()
+  }
 
   private init() throws(OpenBLASError) {
     userChoice = getenv("OPENBLAS_CORETYPE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
@@ -59,7 +62,9 @@ public struct OpenBLAS: Sendable {
   ///
   /// SkylakeX needs four parts of AVX-512, Haswell needs AVX2 and FMA; what the processor is called does not matter.
   public static func preferredCore(features: Set<String>) -> String? {
-    if features.isSuperset(of: ["avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"]) { return "SkylakeX" }
+    if features.isSuperset(of: ["avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"]) {
+      return "SkylakeX"
+    }
     if features.isSuperset(of: ["avx2", "fma"]) { return "Haswell" }
     return nil
   }

@@ -5,47 +5,47 @@
 #endif
 
 extension RandomStream {
-  /// Elements that one turn of the parallel loop fills: a multiple of the 32 words that eight blocks hold.
+  /// Elements that one turn of the parallel loop fills: a multiple of ``run``.
   private static let chunk = 1 << 15
+
+  /// The words that eight blocks hold: what is made at a time.
+  private static let run = 32
 
   /// Fills `count` places with numbers from [low, high), from the beginning of this stream, shared among the threads.
   public func fillUniform(_ values: UnsafeMutablePointer<Float>, count: Int, low: Float, high: Float) {
     let range = high - low
-    fill(values, count: count) { word, _ in low + range * (Float(word >> 8) * 0x1p-24) } second: { _, word in
-      low + range * (Float(word >> 8) * 0x1p-24)
+    forEachRun(count) { start, length, words in
+      for index in 0..<length { values[start + index] = low + range * (Float(words[index] >> 8) * 0x1p-24) }
     }
   }
 
-  /// Fills `count` places with normally distributed numbers, from the beginning of this stream, shared among the threads.
+  /// Fills `count` places with normally distributed numbers, from the beginning of this stream, shared among the
+  /// threads. Words 2i and 2i + 1 make elements 2i and 2i + 1.
   public func fillNormal(_ values: UnsafeMutablePointer<Float>, count: Int, mean: Float, deviation: Float) {
-    fill(values, count: count) { mean + deviation * normalPair($0, $1).0 } second: {
-      mean + deviation * normalPair($0, $1).1
+    forEachRun(count) { start, length, words in
+      for index in stride(from: 0, to: length, by: 2) {
+        let pair = normalPair(words[index], words[index + 1])
+        values[start + index] = mean + deviation * pair.0
+        if index + 1 < length { values[start + index + 1] = mean + deviation * pair.1 }
+      }
     }
   }
 
-  /// Makes two numbers of each pair of words: word 2i and 2i + 1 give elements 2i and 2i + 1.
-  @inline(__always)
-  private func fill(
-    _ values: UnsafeMutablePointer<Float>, count: Int, first: (UInt32, UInt32) -> Float,
-    second: (UInt32, UInt32) -> Float
-  ) {
+  /// Calls `body` with the first element, the number of elements (32 but for the last) and the 32 words of each run.
+  private func forEachRun(_ count: Int, _ body: (Int, Int, UnsafePointer<UInt32>) -> Void) {
     parallelChunks(count, chunk: Self.chunk) { range in
-      var element = range.lowerBound
-      while element < range.upperBound {
-        let (w0, w1, w2, w3) = generator.blocks(first: UInt64(element / 4), high: self.high)
-        for lane in 0..<8 where element + lane * 4 < range.upperBound {
-          let place = element + lane * 4
-          let words = (
-            UInt32(truncatingIfNeeded: w0[lane]), UInt32(truncatingIfNeeded: w1[lane]),
-            UInt32(truncatingIfNeeded: w2[lane]), UInt32(truncatingIfNeeded: w3[lane])
-          )
-          let left = range.upperBound - place
-          values[place] = first(words.0, words.1)
-          if left > 1 { values[place + 1] = second(words.0, words.1) }
-          if left > 2 { values[place + 2] = first(words.2, words.3) }
-          if left > 3 { values[place + 3] = second(words.2, words.3) }
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.run) { buffer in
+        guard let words = buffer.baseAddress else { return }
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.run) {
+          let (w0, w1, w2, w3) = generator.blocks(first: UInt64(start / 4), high: self.high)
+          for lane in 0..<8 {
+            words[4 * lane] = UInt32(truncatingIfNeeded: w0[lane])
+            words[4 * lane + 1] = UInt32(truncatingIfNeeded: w1[lane])
+            words[4 * lane + 2] = UInt32(truncatingIfNeeded: w2[lane])
+            words[4 * lane + 3] = UInt32(truncatingIfNeeded: w3[lane])
+          }
+          body(start, min(Self.run, range.upperBound - start), words)
         }
-        element += 32
       }
     }
   }

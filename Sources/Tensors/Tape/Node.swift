@@ -17,7 +17,8 @@ final class Node: @unchecked Sendable {
   /// The gradient that has arrived here so far. In a leaf it stays.
   var gradient: Tensor?
 
-  init(operation: String, shape: Shape, inputs: [Node?], propagate: @escaping (consuming Tensor) -> [Tensor?]) {
+  init(operation: String, shape: Shape, inputs: [Node?], propagate: @escaping (consuming Tensor) -> [Tensor?])
+  {
     self.operation = operation
     self.shape = shape
     self.inputs = inputs

@@ -37,7 +37,8 @@ extension Tensor {
     forward(output)
     if GradientMode.isEnabled, inputs.contains(where: \.requiresGradient) {
       output.node = Node(
-        operation: step.name, shape: shape, inputs: inputs.map(\.node), propagate: backward(output.detached()))
+        operation: step.name, shape: shape, inputs: inputs.map(\.node), propagate: backward(output.detached())
+      )
     }
     return output
   }
