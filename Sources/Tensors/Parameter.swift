@@ -3,8 +3,8 @@ import Synchronization
 
 /// What a network learns: a tensor that stays, its gradient, and the recipe for its first values.
 ///
-/// The values are made when they are first read. A network can be built, printed, counted and traced without filling
-/// AlexNet's 233 MB.
+/// The values are made when they are first read. A network can be built, printed, counted and traced without
+/// filling AlexNet's 233 MB.
 public final class Parameter: @unchecked Sendable {
   /// The shape of the values.
   public let shape: Shape
@@ -14,8 +14,8 @@ public final class Parameter: @unchecked Sendable {
   private let made = Mutex<Tensor?>(nil)
   private let node: Node
 
-  /// A parameter that will begin as `initializer` says. Random first values come from ``Randomness/current``, from a lane of
-  /// the parameter's own: they do not depend on when, or whether, other parameters are read.
+  /// A parameter that will begin as `initializer` says. Random first values come from ``Randomness/current``,
+  /// from a lane of the parameter's own: they do not depend on when, or whether, other parameters are read.
   public init(_ shape: Shape, _ initializer: Initializer) {
     self.shape = shape
     self.initializer = Mutex(initializer)
@@ -29,7 +29,8 @@ public final class Parameter: @unchecked Sendable {
     made.withLock { $0 = values.detached() }
   }
 
-  /// The values, as an operation's input: gradients flow back to this parameter. During a ``Trace`` walk the shape only.
+  /// The values, as an operation's input: gradients flow back to this parameter. During a ``Trace`` walk the
+  /// shape only.
   ///
   /// What is assigned must have the parameter's shape.
   public var value: Tensor {
@@ -65,7 +66,8 @@ public final class Parameter: @unchecked Sendable {
     made.withLock { $0 = nil }
   }
 
-  /// Lets `body` change the values in place: an optimiser's update. If a tensor elsewhere still shares them, that one keeps the old values.
+  /// Lets `body` change the values in place: an optimiser's update. If a tensor elsewhere still shares them,
+  /// that one keeps the old values.
   public func update(_ body: (UnsafeMutablePointer<Float>) -> Void) {
     _ = materialised()
     made.withLock { tensor in

@@ -126,7 +126,7 @@ import Testing
       }
     }
     let before = target.namedState().map { "\($0.value)" }
-    for length in 0..<whole.count {
+    for length in stride(from: 0, to: whole.count, by: 3) {
       try folder.write(Array(whole[..<length]), "weights")
       #expect(throws: WeightFileError.self) { try target.load(from: path) }
     }

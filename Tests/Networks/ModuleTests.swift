@@ -124,7 +124,8 @@ private final class Twice: Module {
     #expect(before != after)
     #expect(model.fc1.bias?.value.values() == [Float](repeating: 0, count: 600))
     let variance = after.reduce(0) { $0 + Double($1) * Double($1) } / Double(after.count)
-    // The variance of n normal numbers has a relative standard error of √(2/n); four of them leave one failure in 16,000 seeds.
+    // The variance of n normal numbers has a relative standard error of √(2/n); four of them leave one
+    // failure in 16,000 seeds.
     let expected = 2.0 / 2304
     #expect(abs(variance / expected - 1) < 4 * (2 / Double(after.count)).squareRoot())
   }

@@ -127,7 +127,8 @@ import Testing
   }
 
   @Test func aFullDiskIsAnErrorAndNotATrap() throws {
-    // Only Linux has a device that is always full; a file cannot be put beside it, so the writing is tried through a link.
+    // Only Linux has a device that is always full; a file cannot be put beside it, so the writing is tried
+    // through a link.
     guard access("/dev/full", W_OK) == 0 else { return }
     let folder = try TemporaryFolder()
     let path = folder.path("dnn")

@@ -1,7 +1,9 @@
-/// Stops the program with `message` when the calling code made a mistake, a shape that does not fit for instance.
+/// Stops the program with `message` when the calling code made a mistake, a shape that does not fit for
+/// instance.
 ///
-/// This takes the place of the standard library's function of the same name in every file that imports Kernels. Compiled
-/// with optimisation, as kernels always are, the standard one stops without a word; this one says what was wrong.
+/// This takes the place of the standard library's function of the same name in every file that imports
+/// Kernels. Compiled with optimisation, as kernels always are, the standard one stops without a word; this
+/// one says what was wrong.
 @inlinable @inline(__always)
 public func precondition(
   _ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String = "",

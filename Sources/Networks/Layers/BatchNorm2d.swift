@@ -1,12 +1,14 @@
 import Tensors
 
-/// Batch normalisation: each channel is shifted and scaled to mean 0 and variance 1, then by a learned γ and β.
+/// Batch normalisation: each channel is shifted and scaled to mean 0 and variance 1, then by a learned γ and
+/// β.
 ///
 ///     y = (x − mean) / √(variance + ε) · γ + β
 ///
 /// In training, mean and variance are those of the batch, and the running ones follow them:
-/// `running ← (1 − momentum) · running + momentum · batch`. In evaluation the running ones are used, so that an image's
-/// result does not depend on its neighbours in the batch. Ioffe & Szegedy 2015; document 003, section 3.2.2.
+/// `running ← (1 − momentum) · running + momentum · batch`. In evaluation the running ones are used, so that
+/// an image's result does not depend on its neighbours in the batch. Ioffe & Szegedy 2015; document 003,
+/// section 3.2.2.
 ///
 /// | tensor | shape |
 /// |---|---|
@@ -69,6 +71,7 @@ public final class BatchNorm2d: Module, Layer {
 
   /// As PyTorch prints it.
   public override var details: String {
-    "\(channels), eps=\(epsilon), momentum=\(momentum), affine=\(pythonText(weight != nil)), track_running_stats=True"
+    "\(channels), eps=\(epsilon), momentum=\(momentum), affine=\(pythonText(weight != nil)), "
+      + "track_running_stats=True"
   }
 }

@@ -1,7 +1,7 @@
 import Tensors
 
-/// A convolution over images: filters slide over the image, and at each place a filter's weights are multiplied by what
-/// lies beneath and added up.
+/// A convolution over images: filters slide over the image, and at each place a filter's weights are
+/// multiplied by what lies beneath and added up.
 ///
 /// | tensor | shape |
 /// |---|---|
@@ -14,9 +14,11 @@ import Tensors
 ///
 ///     output = (input + 2·padding − dilation·(kernel − 1) − 1) / stride + 1, rounded down
 ///
-/// so AlexNet's first layer, `Conv2d(1, 96, kernelSize: 11, stride: 4)`, makes (227 − 11) / 4 + 1 = 55 of 227.
+/// so AlexNet's first layer, `Conv2d(1, 96, kernelSize: 11, stride: 4)`, makes (227 − 11) / 4 + 1 = 55 of
+/// 227.
 ///
-/// Weights and biases begin evenly between ±1/√fanIn, PyTorch's default. Document 001, section "알렉스넷(AlexNet) 모델 구현".
+/// Weights and biases begin evenly between ±1/√fanIn, PyTorch's default. Document 001, section "알렉스넷(AlexNet)
+/// 모델 구현".
 public final class Conv2d: Module, Layer {
   /// Channels of the input.
   public let inputChannels: Int
@@ -30,7 +32,8 @@ public final class Conv2d: Module, Layer {
   public let padding: Pair
   /// Image rows and columns from one row and column of the filter to the next: 1 for a filter without holes.
   public let dilation: Pair
-  /// Into how many groups, which do not see each other, the channels are split: 2 in the paper's AlexNet (§3.5).
+  /// Into how many groups, which do not see each other, the channels are split: 2 in the paper's AlexNet
+  /// (§3.5).
   public let groups: Int
 
   /// The filters, `[outputChannels, inputChannels / groups, kernelHeight, kernelWidth]`.

@@ -1,9 +1,10 @@
 import Tensors
 
-/// In training, sets each value to zero with the given probability and multiplies what is left by 1 / (1 − p), so that the
-/// expected value stays; in evaluation does nothing. AlexNet paper, §4.2.
+/// In training, sets each value to zero with the given probability and multiplies what is left by
+/// 1 / (1 − p), so that the expected value stays; in evaluation does nothing. AlexNet paper, §4.2.
 ///
-/// Documents 000 and 001 call `F.dropout(out, 0.5)` instead, which stays on in evaluation: a layer knows in which mode it is.
+/// Documents 000 and 001 call `F.dropout(out, 0.5)` instead, which stays on in evaluation: a layer knows in
+/// which mode it is.
 public final class Dropout: Module, Layer {
   /// p, how likely a value is to be dropped.
   public let probability: Double
@@ -23,10 +24,11 @@ public final class Dropout: Module, Layer {
   public override var details: String { "p=\(probability), inplace=False" }
 }
 
-/// Dropout of whole channels of `[batch, channels, height, width]`: neighbouring pixels say nearly the same, so that dropping single
-/// ones hides little (Tompson et al. 2015).
+/// Dropout of whole channels of `[batch, channels, height, width]`: neighbouring pixels say nearly the same,
+/// so that dropping single ones hides little (Tompson et al. 2015).
 ///
-/// Document 003 puts it between dense layers. On a matrix `[batch, values]` it is plain ``Dropout``, with the same result.
+/// Document 003 puts it between dense layers. On a matrix `[batch, values]` it is plain ``Dropout``, with the
+/// same result.
 public final class Dropout2d: Module, Layer {
   /// p, how likely a channel is to be dropped.
   public let probability: Double

@@ -1,7 +1,7 @@
 import Tensors
 
-/// Makes one row of numbers of each image, for the dense layers: `[batch, 256, 6, 6]` becomes `[batch, 9216]`. The values stay in their order
-/// and nothing is copied.
+/// Makes one row of numbers of each image, for the dense layers: `[batch, 256, 6, 6]` becomes
+/// `[batch, 9216]`. The values stay in their order and nothing is copied.
 public final class Flatten: Module, Layer {
   /// `[batch, …]` becomes `[batch, values]`.
   public func callAsFunction(_ input: Tensor) -> Tensor {

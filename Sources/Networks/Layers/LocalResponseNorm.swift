@@ -1,6 +1,7 @@
 import Tensors
 
-/// Local response normalisation: a value is damped by the squares of the channels around it. AlexNet paper, §3.3.
+/// Local response normalisation: a value is damped by the squares of the channels around it. AlexNet paper,
+/// §3.3.
 ///
 ///     y = x / (k + α/n · Σ x²)^β, the sum over n neighbouring channels
 ///

@@ -11,7 +11,8 @@ import Tensors
 ///
 ///     output = (input + 2·padding − kernel) / stride + 1, rounded down
 ///
-/// so AlexNet's overlapping windows (§3.4 of the paper), `MaxPool2d(kernelSize: 3, stride: 2)`, make (55 − 3) / 2 + 1 = 27 of 55.
+/// so AlexNet's overlapping windows (§3.4 of the paper), `MaxPool2d(kernelSize: 3, stride: 2)`, make
+/// (55 − 3) / 2 + 1 = 27 of 55.
 public final class MaxPool2d: Module, Layer {
   /// Rows and columns of the window.
   public let kernelSize: Pair

@@ -1,6 +1,7 @@
 import Tensors
 
-/// What a module keeps but does not learn, such as the running statistics of ``BatchNorm2d``. It goes into weight files.
+/// What a module keeps but does not learn, such as the running statistics of ``BatchNorm2d``. It goes into
+/// weight files.
 public final class Buffer {
   /// The name in weight files where it differs from the property's: PyTorch's, as in `running_mean`.
   public let name: String?

@@ -45,7 +45,8 @@ struct Member {
       self = member
       return
     }
-    // What a lazy property will hold cannot be seen before its first use, and an optimiser would never learn of it.
+    // What a lazy property will hold cannot be seen before its first use, and an optimiser would never learn
+    // of it.
     let wrapped = (type(of: value) as? any OptionalValue.Type)?.wrapped
     precondition(
       !(wrapped is Module.Type) && wrapped != Parameter.self,
@@ -56,32 +57,28 @@ struct Member {
 
   private init?(_ name: String, _ value: Any) {
     switch value {
-    case let module as Module: self.init(name, .module(module))
-    case let parameter as Parameter: self.init(name, .parameter(parameter))
-    case let buffer as Buffer: self.init(buffer.name ?? name, .buffer(buffer))
+    // Lists come before classes: where Foundation is linked, asking whether an array is a Module makes an
+    // NSArray of it first.
     case let optional as any OptionalValue:
       guard let value = optional.value else { return nil }
       self.init(name, value)
-    default:
-      let members = Self.elements(of: value).compactMap { Member($0.name, $0.value) }
+    case let list as any ListValue:
+      // A list that begins with something else, a million numbers for instance, is not looked through.
+      guard let first = list.first, Member("", first) != nil else { return nil }
+      self.init(name, .list(list.elements.enumerated().compactMap { Member("\($0.offset)", $0.element) }))
+    case let dictionary as [String: Module]:
+      let sorted = dictionary.sorted { $0.key < $1.key }
+      self.init(name, .list(sorted.map { Member($0.key, .module($0.value)) }))
+    case _ where !(type(of: value) is AnyClass):
+      let mirror = Mirror(reflecting: value)
+      guard mirror.displayStyle == .tuple else { return nil }
+      let members = mirror.children.enumerated().compactMap { Member("\($0.offset)", $0.element.value) }
       if members.isEmpty { return nil }
       self.init(name, .list(members))
-    }
-  }
-
-  /// The elements of a list, under "0", "1", … or their keys. A list that begins with something else, thousands of numbers for
-  /// instance, is not looked through.
-  private static func elements(of value: Any) -> [(name: String, value: Any)] {
-    let mirror = Mirror(reflecting: value)
-    switch mirror.displayStyle {
-    case .collection, .tuple:
-      guard let first = mirror.children.first, Member("0", first.value) != nil else { return [] }
-      return mirror.children.enumerated().map { ("\($0.offset)", $0.element.value) }
-    case .dictionary:
-      guard let modules = value as? [String: Module] else { return [] }
-      return modules.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    default:
-      return []
+    case let module as Module: self.init(name, .module(module))
+    case let parameter as Parameter: self.init(name, .parameter(parameter))
+    case let buffer as Buffer: self.init(buffer.name ?? name, .buffer(buffer))
+    default: return nil
     }
   }
 
@@ -98,4 +95,15 @@ private protocol OptionalValue {
 extension Optional: OptionalValue {
   fileprivate static var wrapped: Any.Type { Wrapped.self }
   fileprivate var value: Any? { self }
+}
+
+/// Sees through an `Array` whose type is not known.
+private protocol ListValue {
+  var first: Any? { get }
+  var elements: [Any] { get }
+}
+
+extension Array: ListValue {
+  fileprivate var first: Any? { isEmpty ? nil : self[0] }
+  fileprivate var elements: [Any] { map { $0 } }
 }

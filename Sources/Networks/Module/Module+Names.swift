@@ -1,7 +1,8 @@
 import Tensors
 
 extension Module {
-  /// This module, under the empty name, and every module in it, each before its own parts: PyTorch's `named_modules`.
+  /// This module, under the empty name, and every module in it, each before its own parts: PyTorch's
+  /// `named_modules`.
   ///
   /// A module that is held in two places appears once, under the name of the first.
   public func namedModules() -> [(name: String, module: Module)] {
@@ -38,7 +39,8 @@ extension Module {
   /// The parameters, each once: what an optimiser is given.
   public func parameters() -> [Parameter] { namedParameters().map(\.parameter) }
 
-  /// The modules that this one holds itself, under the names of its properties; `layers.0` for those in an array.
+  /// The modules that this one holds itself, under the names of its properties; `layers.0` for those in an
+  /// array.
   public func namedChildren() -> [(name: String, module: Module)] {
     func modules(_ members: [Member], _ prefix: String) -> [(name: String, module: Module)] {
       members.flatMap { member -> [(name: String, module: Module)] in
@@ -55,7 +57,8 @@ extension Module {
   /// How many numbers the module learns, in all modules in it.
   public var parameterCount: Int { parameters().reduce(0) { $0 + $1.count } }
 
-  /// How many numbers each module learns by itself, in the order of ``namedModules()``, those that learn nothing left out.
+  /// How many numbers each module learns by itself, in the order of ``namedModules()``, those that learn
+  /// nothing left out.
   public func parameterCounts() -> [(name: String, count: Int)] {
     var counts: [(name: String, count: Int)] = []
     for (name, parameter) in namedParameters() {
@@ -69,8 +72,8 @@ extension Module {
     return counts
   }
 
-  /// Gives the weights of every `Conv2d` and `Linear` He's normal distribution and their biases zeros, which suits layers
-  /// that a ReLU follows better than PyTorch's defaults.
+  /// Gives the weights of every `Conv2d` and `Linear` He's normal distribution and their biases zeros, which
+  /// suits layers that a ReLU follows better than PyTorch's defaults.
   ///
   /// He et al., "Delving deep into rectifiers", 2015, equation 10.
   public func initialiseAsHe() {

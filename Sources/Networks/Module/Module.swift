@@ -2,8 +2,8 @@ import Tensors
 
 /// What every network and every layer is: an object that holds parameters and other modules.
 ///
-/// A network is a subclass whose properties are its layers and whose `callAsFunction` is its forward pass, written as
-/// freely as any other function:
+/// A network is a subclass whose properties are its layers and whose `callAsFunction` is its forward pass,
+/// written as freely as any other function:
 ///
 ///     final class FashionDNN: Module, Layer {
 ///       let fc1 = Linear(784, 256)
@@ -14,12 +14,12 @@ import Tensors
 ///       }
 ///     }
 ///
-/// Modules, parameters and buffers are found by reflection and named after the properties that hold them: the weight of
-/// `fc1` is `fc1.weight`, as in PyTorch. Reflection happens when a list is asked for, never in a forward pass or in an
-/// optimiser's step.
+/// Modules, parameters and buffers are found by reflection and named after the properties that hold them: the
+/// weight of `fc1` is `fc1.weight`, as in PyTorch. Reflection happens when a list is asked for, never in a
+/// forward pass or in an optimiser's step.
 ///
-/// `nonisolated` is said aloud so that a network that is declared in a chapter, where everything else belongs to the main
-/// actor, may be used from anywhere too.
+/// `nonisolated` is said aloud so that a network that is declared in a chapter, where everything else belongs
+/// to the main actor, may be used from anywhere too.
 nonisolated open class Module {
   /// Whether dropout drops and batch normalisation looks at its batch: true until ``evaluate()``.
   public fileprivate(set) var isTraining = true
@@ -43,10 +43,12 @@ extension Module {
     for (_, module) in namedModules() { module.isTraining = isTraining }
   }
 
-  /// Switches this module and all modules in it to evaluation: nothing is dropped, running statistics are used.
+  /// Switches this module and all modules in it to evaluation: nothing is dropped, running statistics are
+  /// used.
   public func evaluate() { train(false) }
 
-  /// How a message calls this module: `conv2.0 (Conv2d)`, or `Conv2d` while it was not yet seen as part of a network.
+  /// How a message calls this module: `conv2.0 (Conv2d)`, or `Conv2d` while it was not yet seen as part of a
+  /// network.
   var nameInMessages: String {
     let type = String(describing: type(of: self))
     guard let path, !path.isEmpty else { return type }

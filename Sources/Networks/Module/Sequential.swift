@@ -8,8 +8,8 @@ import Tensors
 ///       MaxPool2d(kernelSize: 3, stride: 2)
 ///     }
 ///
-/// The layers are named 0, 1, 2, …: the weight of the convolution above is `conv1.0.weight`. Between the braces `if` and
-/// `for` may stand as well.
+/// The layers are named 0, 1, 2, …: the weight of the convolution above is `conv1.0.weight`. Between the
+/// braces `if` and `for` may stand as well.
 public final class Sequential: Module, Layer {
   /// The layers in the order in which they are run.
   public let layers: [any Layer]

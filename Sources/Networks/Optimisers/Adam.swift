@@ -1,13 +1,14 @@
 import Kernels
 import Tensors
 
-/// Adam: each number moves by its mean gradient divided by how much its gradients vary, so that all learn at a similar pace.
+/// Adam: each number moves by its mean gradient divided by how much its gradients vary, so that all learn at
+/// a similar pace.
 ///
 ///     m ← β₁ m + (1 − β₁) g              v ← β₂ v + (1 − β₂) g²
 ///     θ ← θ − η · m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)
 ///
-/// Kingma & Ba 2015, algorithm 1, with PyTorch's defaults. The documents' optimiser. The two moments m and v double what a
-/// network and its gradients need: 0.87 GiB in all for AlexNet.
+/// Kingma & Ba 2015, algorithm 1, with PyTorch's defaults. The documents' optimiser. The two moments m and v
+/// double what a network and its gradients need: 0.87 GiB in all for AlexNet.
 public final class Adam: Optimizer {
   /// What is being learned, each parameter once.
   public let parameters: [Parameter]
@@ -24,7 +25,8 @@ public final class Adam: Optimizer {
   public let epsilon: Double
   /// λ, how strongly weights are pulled to zero.
   public let weightDecay: Double
-  /// Whether weight decay acts on the weights themselves instead of on the gradient: AdamW, Loshchilov & Hutter 2019.
+  /// Whether weight decay acts on the weights themselves instead of on the gradient: AdamW, Loshchilov &
+  /// Hutter 2019.
   public let decoupled: Bool
 
   private var moments: Moments

@@ -1,6 +1,7 @@
 import Tensors
 
-/// What an optimiser remembers of each parameter: how often it was changed, and running means as large as itself.
+/// What an optimiser remembers of each parameter: how often it was changed, and running means as large as
+/// itself.
 ///
 /// Memory is taken when a parameter is first changed, so that a network that is only evaluated needs none.
 struct Moments {
@@ -69,7 +70,8 @@ extension StoredValue {
 }
 
 extension Optimizer {
-  /// The checks that every optimiser's `load` begins with: names that are there twice or that nobody asked for.
+  /// The checks that every optimiser's `load` begins with: names that are there twice or that nobody asked
+  /// for.
   static func restored(
     _ state: [(name: String, value: StoredValue)], moments: Moments, parameters: [Parameter],
     from source: String

@@ -19,11 +19,12 @@ public protocol Optimizer: AnyObject {
   /// How many steps were taken.
   var stepCount: Int { get }
 
-  /// Changes every parameter that has a gradient. One without, because it took no part in the loss, stays as it is.
+  /// Changes every parameter that has a gradient. One without, because it took no part in the loss, stays as
+  /// it is.
   func step()
 
-  /// What a checkpoint keeps so that training can go on to the bit: the number of steps, and for each parameter, by its number in
-  /// ``parameters``, the moments under PyTorch's names (`3.exp_avg`).
+  /// What a checkpoint keeps so that training can go on to the bit: the number of steps, and for each
+  /// parameter, by its number in ``parameters``, the moments under PyTorch's names (`3.exp_avg`).
   var state: [(name: String, value: StoredValue)] { get }
 
   /// Goes on from a ``state`` that another run has left. Nothing changes unless all of it fits.
@@ -38,7 +39,8 @@ extension Optimizer {
     for parameter in parameters { parameter.gradient = nil }
   }
 
-  /// Each parameter once, in order. An optimiser without parameters is a mistake that would otherwise show as a network that does not learn.
+  /// Each parameter once, in order. An optimiser without parameters is a mistake that would otherwise show as
+  /// a network that does not learn.
   static func checked(_ parameters: [Parameter]) -> [Parameter] {
     precondition(!parameters.isEmpty, "\(Self.self): there are no parameters to learn")
     var seen: Set<ObjectIdentifier> = []

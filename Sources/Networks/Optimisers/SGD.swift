@@ -7,8 +7,9 @@ import Tensors
 ///     b ← μ b + g                 momentum
 ///     θ ← θ − η b                 or θ ← θ − η (g + μ b), Nesterov's step, which looks ahead
 ///
-/// As PyTorch computes it. The AlexNet paper (§5) trained with μ = 0.9 and λ = 0.0005; its update rule multiplies the momentum by
-/// the learning rate of each step before it is added up, which differs from this one only while the rate changes.
+/// As PyTorch computes it. The AlexNet paper (§5) trained with μ = 0.9 and λ = 0.0005; its update rule
+/// multiplies the momentum by the learning rate of each step before it is added up, which differs from this
+/// one only while the rate changes.
 public final class SGD: Optimizer {
   /// What is being learned, each parameter once.
   public let parameters: [Parameter]

@@ -4,12 +4,13 @@
   import Darwin
 #endif
 
-/// The learning rate falls along half a cosine wave: slowly, then fast, then slowly to its end. PyTorch's `CosineAnnealingLR`.
+/// The learning rate falls along half a cosine wave: slowly, then fast, then slowly to its end. PyTorch's
+/// `CosineAnnealingLR`.
 ///
 ///     η(t) = η_end + (η − η_end) · (1 + cos(π t / steps)) / 2
 ///
-/// Loshchilov & Hutter 2017, equation 5, without restarts. After `steps` steps the wave goes on and the rate rises again, as
-/// PyTorch's does.
+/// Loshchilov & Hutter 2017, equation 5, without restarts. After `steps` steps the wave goes on and the rate
+/// rises again, as PyTorch's does.
 public struct CosineAnnealing: LearningRateSchedule {
   /// η, the rate of the first step.
   public let initial: Double

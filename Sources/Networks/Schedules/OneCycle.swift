@@ -1,13 +1,13 @@
-/// The learning rate rises to a peak and falls far below where it began: PyTorch's `OneCycleLR`, after Smith & Topin
-/// 2018. The rise lets a rate be used that would throw an untrained network off.
+/// The learning rate rises to a peak and falls far below where it began: PyTorch's `OneCycleLR`, after Smith
+/// & Topin 2018. The rise lets a rate be used that would throw an untrained network off.
 ///
 /// | from step | to step | rate |
 /// |---|---|---|
 /// | 0 | `warmUp` · steps − 1 | peak / 25 to peak |
 /// | there | steps − 1 | peak to peak / 250,000 |
 ///
-/// PyTorch also moves the momentum (Adam's β₁) from 0.95 down to 0.85 and back unless `cycle_momentum=False` is given; here it
-/// stays. Later steps keep the last rate, where PyTorch stops with an error.
+/// PyTorch also moves the momentum (Adam's β₁) from 0.95 down to 0.85 and back unless `cycle_momentum=False`
+/// is given; here it stays. Later steps keep the last rate, where PyTorch stops with an error.
 public struct OneCycle: LearningRateSchedule {
   /// The way from one rate to the next.
   public enum Annealing: Sendable {

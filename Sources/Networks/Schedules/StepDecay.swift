@@ -6,7 +6,8 @@
 
 /// The learning rate falls to a fraction every so many steps: η · γ^⌊step / interval⌋. PyTorch's `StepLR`.
 ///
-/// The AlexNet paper (§5) divides it by 10 whenever the validation error stops falling; this one goes by the clock.
+/// The AlexNet paper (§5) divides it by 10 whenever the validation error stops falling; this one goes by the
+/// clock.
 public struct StepDecay: LearningRateSchedule {
   /// η, the rate of the first steps.
   public let initial: Double

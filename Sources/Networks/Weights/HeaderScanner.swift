@@ -1,7 +1,8 @@
-/// Reads the JSON of a safetensors header: objects, strings and lists of whole numbers, which is all that it may hold.
+/// Reads the JSON of a safetensors header: objects, strings and lists of whole numbers, which is all that it
+/// may hold.
 ///
-/// Small and strict instead of a general reader, so that every fault has a place, names that occur twice are seen, and no
-/// depth of nesting can exhaust the stack.
+/// Small and strict instead of a general reader, so that every fault has a place, names that occur twice are
+/// seen, and no depth of nesting can exhaust the stack.
 struct HeaderScanner {
   private let bytes: [UInt8]
   private let path: String

@@ -1,12 +1,14 @@
 import Tensors
 
 extension Module {
-  /// All that training changes in this network, under PyTorch's names: its parameters, then its buffers. PyTorch's `state_dict`.
+  /// All that training changes in this network, under PyTorch's names: its parameters, then its buffers.
+  /// PyTorch's `state_dict`.
   public func namedState() -> [(name: String, value: StoredValue)] {
     places().map { name, place in (name, place.value) }
   }
 
-  /// Takes over a ``namedState()``. Nothing changes unless every name is there, none is left over, and every shape fits.
+  /// Takes over a ``namedState()``. Nothing changes unless every name is there, none is left over, and every
+  /// shape fits.
   ///
   /// - Parameter source: the file that it comes from, for the message
   public func load(
@@ -26,7 +28,8 @@ extension Module {
   }
 
   /// Reads all parameters and buffers from a safetensors file, ours or one that PyTorch wrote with
-  /// `safetensors.torch.save_file(model.state_dict(), path)`. Nothing changes unless all of it fits and can be read.
+  /// `safetensors.torch.save_file(model.state_dict(), path)`. Nothing changes unless all of it fits and can
+  /// be read.
   public func load(from path: String) throws(WeightFileError) {
     let places = places()
     let file = try SafetensorsFile(path: path)

@@ -6,8 +6,8 @@
 
 /// A file that takes the place of another only when it is complete.
 ///
-/// It is written under another name in the same folder, forced to the disk, and renamed. If anything fails, or ``finish()``
-/// is never called, nothing is left of it and what was there before is unchanged.
+/// It is written under another name in the same folder, forced to the disk, and renamed. If anything fails,
+/// or ``finish()`` is never called, nothing is left of it and what was there before is unchanged.
 final class ReplacedFile {
   private let path: String
   private let temporary: String
@@ -54,7 +54,8 @@ final class ReplacedFile {
     }
     close(descriptor)
     descriptor = -1
-    // The new name is an entry of the folder, which has to reach the disk as well. Some file systems refuse to be asked.
+    // The new name is an entry of the folder, which has to reach the disk as well. Some file systems refuse
+    // to be asked.
     let folder = open(Self.folder(of: path), O_RDONLY | O_CLOEXEC)
     if folder >= 0 {
       fsync(folder)

@@ -1,11 +1,11 @@
 import Tensors
 
 extension SafetensorsFile {
-  /// Writes a file: beside its place first, then to the disk for good, then renamed. Whoever reads it meanwhile, or after a crash, finds the
-  /// old file or the new one, never a part.
+  /// Writes a file: beside its place first, then to the disk for good, then renamed. Whoever reads it
+  /// meanwhile, or after a crash, finds the old file or the new one, never a part.
   ///
-  /// The numbers go to the disk from where they are: nothing is copied. Longer kinds of number come first, so that all lie
-  /// at multiples of their size, as the reference implementation wants it.
+  /// The numbers go to the disk from where they are: nothing is copied. Longer kinds of number come first, so
+  /// that all lie at multiples of their size, as the reference implementation wants it.
   ///
   /// - Parameter metadata: free text for whoever reads the file
   public static func write(

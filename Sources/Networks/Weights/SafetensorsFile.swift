@@ -22,8 +22,8 @@ public final class SafetensorsFile {
   private let descriptor: Int32
   private let dataStart: Int
 
-  /// Opens a file and checks all that its header says: against the format, and against the file's length. No memory is
-  /// reserved for what a header merely claims.
+  /// Opens a file and checks all that its header says: against the format, and against the file's length. No
+  /// memory is reserved for what a header merely claims.
   public init(path: String) throws(WeightFileError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: systemMessage()) }
@@ -98,7 +98,8 @@ public final class SafetensorsFile {
     if start.count <= HeaderLength.byteCount {
       throw .foreign(path: path, expected: expected, found: "a file of \(fileSize) bytes")
     }
-    // A foreign file's first bytes make an absurd length, or no brace follows: better said so than taken at their word.
+    // A foreign file's first bytes make an absurd length, or no brace follows: better said so than taken at
+    // their word.
     let length = HeaderLength.decode(start.prefix(HeaderLength.byteCount))
     if length > UInt64(SafetensorsHeader.largest) || start.last != UInt8(ascii: "{") {
       throw .foreign(path: path, expected: expected, found: "another format, or a header of \(length) bytes")

@@ -2,8 +2,8 @@ import Tensors
 
 /// What a safetensors file says about its contents: the names, kinds, shapes and places of its tensors.
 ///
-/// A file is: the header's length in 8 bytes, least significant first; the header, a JSON object; the numbers of all tensors, without
-/// gaps. <https://huggingface.co/docs/safetensors>
+/// A file is: the header's length in 8 bytes, least significant first; the header, a JSON object; the numbers
+/// of all tensors, without gaps. <https://huggingface.co/docs/safetensors>
 struct SafetensorsHeader {
   /// A tensor in a file.
   struct Entry: Equatable {

@@ -1,6 +1,7 @@
 import Tensors
 
-/// What weight files and checkpoints hold under a name: numbers to compute with, or whole numbers that count something.
+/// What weight files and checkpoints hold under a name: numbers to compute with, or whole numbers that count
+/// something.
 public enum StoredValue: Sendable {
   /// 32-bit floating-point numbers, "F32" in a file.
   case tensor(Tensor)

@@ -6,7 +6,8 @@ public enum WeightFileError: Error, Equatable {
   case cannotOpen(path: String, reason: String)
   /// The system failed to read at this place.
   case cannotRead(path: String, offset: Int, reason: String)
-  /// The file cannot be written: a full disk, a folder without permission. What was there before is unchanged.
+  /// The file cannot be written: a full disk, a folder without permission. What was there before is
+  /// unchanged.
   case cannotWrite(path: String, reason: String)
   /// The file is not in the safetensors format.
   case foreign(path: String, expected: String, found: String)
@@ -41,7 +42,8 @@ extension WeightFileError: CustomStringConvertible {
       "\(path): expected \(expected) at byte \(offset), found \(found)"
     case .duplicate(let path, let name): "\(path): the name \(name) occurs twice"
     case .unsupportedType(let path, let name, let found):
-      "\(path): \(name) holds numbers of type \(found), expected F32 or I64; convert it before, in PyTorch with .float()"
+      "\(path): \(name) holds numbers of type \(found), expected F32 or I64; convert it before, in PyTorch with "
+        + ".float()"
     case .missing(let path, let name, let expected):
       "\(path): \(name) is missing, expected \(expected): is the file from another network?"
     case .unexpected(let path, let name, let found):

@@ -58,7 +58,8 @@ public final class Trace: Sendable {
     return trace
   }
 
-  /// Runs a layer's forward pass so that it is recorded, and its operations under it. Costs nothing outside a walk.
+  /// Runs a layer's forward pass so that it is recorded, and its operations under it. Costs nothing outside a
+  /// walk.
   public static func scope(_ layer: AnyObject, _ input: Tensor, _ body: (Tensor) -> Tensor) -> Tensor {
     let identifier = ObjectIdentifier(layer)
     guard let current, Self.layer != identifier else { return body(input) }
