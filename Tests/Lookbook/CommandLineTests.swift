@@ -25,4 +25,17 @@ import Testing
     #expect(outcome.errors.isEmpty)
     #expect(outcome.output.contains("USAGE: chapter-cnn [options]"))
   }
+
+  #if os(Linux)
+    @Test func withoutOpenBLASOneLineSaysWhatToInstall() throws {
+      // An empty file of the library's name is found first and cannot be loaded: as good as none.
+      let folder = try TemporaryFolder()
+      for name in ["libopenblas.so.0", "libopenblas.so"] { folder.append("", to: name) }
+      let outcome = try program.run([], environment: ["LD_LIBRARY_PATH": folder.path])
+      #expect(outcome.status == 1)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errorLines.count == 1)
+      #expect(outcome.errors.contains("apt-get install libopenblas-dev"), "\(outcome.errors)")
+    }
+  #endif
 }

@@ -7,17 +7,24 @@ extension Chapter {
     // Ctrl-C also ends what our output is piped to (`| tee`): to print into the broken pipe must not end us before
     // the state is saved.
     if options.files.checkpoint != nil { signal(SIGPIPE, SIG_IGN) }
-    let (console, program, hasCheckpoint) = (console, entry.program, options.files.checkpoint != nil)
+    let (console, interruption, program) = (console, interruption, entry.program)
+    let checkpoint = options.files.checkpoint
     interruption.listen { signal, response in
       switch response {
       case .finishStep:
         console.print("\nStopping after this step. (Once more stops at once, without saving.)")
       case .stopNow:
         console.clear()
-        let advice = hasCheckpoint ? "" : "; with --checkpoint FILE it can be resumed where it stopped"
+        let words =
+          switch checkpoint {
+          case nil: "stopped, nothing saved; with --checkpoint FILE it can be resumed where it stopped"
+          case let path? where interruption.hasSaved:
+            "stopped; \(path) holds the training as last saved, and --resume goes on from there"
+          case _?: "stopped before there was anything to save"
+          }
         // A terminal shows "^C" where the cursor is: the sentence gets a line of its own.
         let start = console.isTerminal ? "\n" : ""
-        FileHandle.standardError.write(Data("\(start)\(program): stopped, nothing saved\(advice)\n".utf8))
+        FileHandle.standardError.write(Data("\(start)\(program): \(words)\n".utf8))
         // Not `exit`, which would run the end of the program while the training still runs on its own thread.
         _exit(128 + signal)
       }

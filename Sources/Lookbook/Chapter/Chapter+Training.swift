@@ -84,6 +84,7 @@ extension Chapter {
       .init("chapter", entry.name), .init("data", data), .init("--batch-size", "\(plan.batchSize)"),
       .init("--learning-rate", "\(plan.learningRate)"), .init("--seed", "\(seed)"),
       .init("--width", "\(width)"),
+      .init("--full", isFull ? "given" : "absent"),
     ]
   }
 

@@ -14,6 +14,7 @@ public final class Interruption: Sendable {
 
   private struct State {
     var savesFirst = false
+    var hasSaved = false
     var signal: Int32?
   }
   private let state = Mutex(State())
@@ -25,6 +26,12 @@ public final class Interruption: Sendable {
   public var savesFirst: Bool {
     get { state.withLock { $0.savesFirst } }
     set { state.withLock { $0.savesFirst = newValue } }
+  }
+
+  /// Whether a checkpoint of this program's training is on the disk, perhaps an older one than now would give.
+  public var hasSaved: Bool {
+    get { state.withLock { $0.hasSaved } }
+    set { state.withLock { $0.hasSaved = newValue } }
   }
 
   /// The signal that asked for the end, or `nil` while nobody asked.

@@ -162,7 +162,11 @@ public final class TrainingRun {
   }
 
   func save() {
-    attempt { try surroundings.checkpoint?.save(self) }
+    guard let checkpoint = surroundings.checkpoint else { return }
+    attempt {
+      try checkpoint.save(self)
+      surroundings.interruption?.hasSaved = true
+    }
   }
 
   func attempt(_ body: () throws -> Void) {
