@@ -68,3 +68,34 @@ import Testing
     check("biasGradient", actual.biasGradient, expected.biasGradient)
   }
 }
+
+@Suite struct WinogradMatricesTests {
+  /// In one dimension, by hand: y = Aᵀ [(G g) ⊙ (Bᵀ d)] must be the plain sums Σ g[k] · d[i + k].
+  @Test(arguments: [3, 5])
+  func filterOneTile(taps: Int) throws {
+    let matrices = try #require(WinogradMatrices.forTaps(taps))
+    let inputs: [Float] = [3, -1, 4, 1, -5, 9, 2]
+    let filter: [Float] = Array([2, 7, -1, 8, 2].prefix(taps))
+    let products = zip(matrices.filter.times(filter), matrices.input.times(inputs)).map { $0 * $1 }
+    let outputs = matrices.output.times(products)
+    #expect(outputs.count == 8 - taps)
+    for (index, output) in outputs.enumerated() {
+      let expected = filter.indices.map { filter[$0] * inputs[index + $0] }.reduce(0, +)
+      // Intermediate values reach a thousand, of which a Float keeps 10⁻⁴ in absolute terms.
+      #expect(abs(output - expected) < 1e-3)
+    }
+  }
+
+  @Test func otherFiltersHaveNoMatrices() {
+    #expect(WinogradMatrices.forTaps(1) == nil)
+    #expect(WinogradMatrices.forTaps(11) == nil)
+  }
+}
+
+extension TileMatrix {
+  fileprivate func times(_ values: [Float]) -> [Float] {
+    (0..<rows).map { row in
+      (0..<columns).map { coefficients[row * columns + $0] * values[$0] }.reduce(0, +)
+    }
+  }
+}

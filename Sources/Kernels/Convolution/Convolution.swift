@@ -76,31 +76,17 @@ public enum Convolution {
     if let biasGradient { sumChannels(g, outputGradient, into: biasGradient) }
   }
 
-  /// The bias adds to every position of its channel in every image, so its gradient is the sum over all of them.
-  ///
-  /// Sixteen lanes run over an image, whose sum joins the others in double precision: the order never depends on
-  /// the threads, and the error stays that of sums over one image.
-  static func sumChannels(
+  /// The bias adds to every position of its channel in every image, so its gradient is the sum over all of them: in
+  /// single precision within an image, in double precision over the images.
+  private static func sumChannels(
     _ g: ConvolutionGeometry, _ outputGradient: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>
   ) {
-    let area = g.outputArea
     parallelChunks(g.outputChannels, chunk: 8) { channels in
       for channel in channels {
         var total = 0.0
         for image in 0..<g.batch {
-          let plane = outputGradient + (image * g.outputChannels + channel) * area
-          var lanes = SIMD16<Float>.zero
-          var position = 0
-          while position + 16 <= area {
-            lanes += UnsafeRawPointer(plane + position).loadUnaligned(as: SIMD16<Float>.self)
-            position += 16
-          }
-          var sum = lanes.sum()
-          while position < area {
-            sum += plane[position]
-            position += 1
-          }
-          total += Double(sum)
+          let plane = outputGradient + (image * g.outputChannels + channel) * g.outputArea
+          total += Double(laneSum(g.outputArea, vector: plane.vector(at:), scalar: { plane[$0] }))
         }
         sums[channel] = Float(total)
       }

@@ -35,11 +35,16 @@ enum DirectConvolution {
       }
       withColumns(g, expansion, source, channels: channels, rows: rows, together: together) {
         columns, stride in
-        let product = together ? MatrixProduct.parallel : MatrixProduct.serial
-        product(
-          g.groupOutputChannels, count, g.filterCount,
-          weight + firstFilter * g.filterCount, g.filterCount, false, columns, stride, false,
-          destination, g.outputArea, bias != nil)
+        let filters = weight + firstFilter * g.filterCount
+        if together {
+          MatrixProduct.parallel(
+            g.groupOutputChannels, count, g.filterCount, a: filters, aStride: g.filterCount, b: columns,
+            bStride: stride, c: destination, cStride: g.outputArea, accumulate: bias != nil)
+        } else {
+          MatrixProduct.serial(
+            g.groupOutputChannels, count, g.filterCount, a: filters, aStride: g.filterCount, b: columns,
+            bStride: stride, c: destination, cStride: g.outputArea, accumulate: bias != nil)
+        }
       }
     }
     if together {

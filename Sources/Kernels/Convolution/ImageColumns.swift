@@ -77,7 +77,7 @@ struct ImageColumns {
           var row = destination
           for _ in rows {
             for x in Swift.stride(from: 0, to: g.outputWidth, by: 16) {
-              store(load(source + x), row + x)
+              row.store(source.vector(at: x), at: x)
             }
             source += g.strideHeight * rowStride
             row += g.outputWidth
@@ -109,11 +109,11 @@ struct ImageColumns {
           var row = source
           for _ in 0..<g.outputHeight {
             for x in Swift.stride(from: 0, to: whole, by: 16) {
-              store(load(destination + x) + load(row + x), destination + x)
+              destination.store(destination.vector(at: x) + row.vector(at: x), at: x)
             }
             if whole < g.outputWidth {
-              let rest = load(row + whole).replacing(with: 0, where: beyond)
-              store(load(destination + whole) + rest, destination + whole)
+              let rest = row.vector(at: whole).replacing(with: 0, where: beyond)
+              destination.store(destination.vector(at: whole) + rest, at: whole)
             }
             destination += g.strideHeight * rowStride
             row += g.outputWidth
@@ -149,20 +149,5 @@ struct ImageColumns {
         for x in 0..<g.inputWidth { destination[x] = row[place(of: x)] }
       }
     }
-  }
-
-  @inline(__always)
-  private func load(_ pointer: UnsafePointer<Float>) -> SIMD16<Float> {
-    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Float>.self)
-  }
-
-  @inline(__always)
-  private func load(_ pointer: UnsafeMutablePointer<Float>) -> SIMD16<Float> {
-    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Float>.self)
-  }
-
-  @inline(__always)
-  private func store(_ vector: SIMD16<Float>, _ pointer: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(pointer).storeBytes(of: vector, as: SIMD16<Float>.self)
   }
 }
