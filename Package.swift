@@ -94,6 +94,7 @@ let package = Package(
     chapter("06", "alexnet"),
 
     // The tests, one folder a module, and the book's claims as tests.
+    .target(name: "TestSupport", path: "Tests/Support"),
     tests("Kernels", ["Kernels"]),
     tests("Tensors", ["Tensors"]),
     // Optimised, since it fills AlexNet's 58 million weights from a formula.
@@ -101,8 +102,10 @@ let package = Package(
     tests("Drawing", ["Drawing"]),
     tests("Datasets", ["Datasets"]),
     tests("Training", ["Training"]),
-    tests("Lookbook", ["Lookbook"]),
-    tests("Chapters", ["Lookbook", "chapter-loading-data", "chapter-dnn", "chapter-cnn", "chapter-alexnet"]),
+    tests("Lookbook", ["Lookbook", "TestSupport"]),
+    tests(
+      "Chapters",
+      ["Lookbook", "TestSupport", "chapter-loading-data", "chapter-dnn", "chapter-cnn", "chapter-alexnet"]),
   ],
   swiftLanguageModes: [.v6]
 )

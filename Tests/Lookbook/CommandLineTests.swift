@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a user sees who makes a mistake: the built chapters, started with bad options.

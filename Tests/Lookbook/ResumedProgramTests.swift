@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Ctrl-C, `--resume` and full disks, on a chapter as the user runs it.

@@ -1,17 +1,22 @@
 import Foundation
 
 /// A program of this package, started as a user starts it. The build puts it beside the tests.
-struct BuiltProgram {
+package struct BuiltProgram {
   let name: String
 
-  struct Outcome {
+  /// - Parameter name: the program's, as in `chapter-cnn`.
+  package init(name: String) { self.name = name }
+
+  package struct Outcome {
     /// The exit status, or minus the number of the signal that ended it.
-    let status: Int32
-    let output: String
-    let errors: String
+    package let status: Int32
+    package let output: String
+    package let errors: String
 
     /// The lines on standard error.
-    var errorLines: [Substring] { errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast() }
+    package var errorLines: [Substring] {
+      errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    }
   }
 
   /// Runs it to its end.
@@ -20,7 +25,7 @@ struct BuiltProgram {
   ///   - environment: replaces the variables of the tests' own process; `nil` takes one away.
   ///   - kibibytesPerFile: how large a file it may write; `nil` for as large as the system allows.
   ///   - meanwhile: called once it runs, with the process.
-  func run(
+  package func run(
     _ words: [String], environment: [String: String?] = [:], in folder: String = NSTemporaryDirectory(),
     kibibytesPerFile: Int? = nil, meanwhile: (Process) throws -> Void = { _ in }
   ) throws -> Outcome {

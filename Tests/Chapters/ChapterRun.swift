@@ -1,0 +1,38 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A short run of a chapter on drawn garments, so that it needs neither network nor data.
+struct ChapterRun {
+  let output: String
+
+  /// Runs `chapter-<name>` with these options and expects that it ends well and has nothing to complain about.
+  init(_ name: String, _ options: String...) throws {
+    let outcome = try BuiltProgram(name: "chapter-\(name)").run(["--drawn"] + options)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.isEmpty)
+    output = outcome.output
+  }
+
+  /// The lines of the output.
+  var lines: [Substring] { output.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// The numbers that stand in the parentheses of `pattern` in each line that it matches as a whole.
+  func numbers(_ pattern: String) throws -> [[Double]] {
+    let expression = try NSRegularExpression(pattern: "^\(pattern)$", options: [.anchorsMatchLines])
+    return expression.matches(in: output, range: NSRange(output.startIndex..., in: output)).map { match in
+      (1..<match.numberOfRanges).compactMap { group in
+        Range(match.range(at: group), in: output).flatMap { Double(output[$0]) }
+      }
+    }
+  }
+}
+
+/// A number as the documents' Python prints it.
+let number = #"(\d+(?:\.\d+)?(?:[eE]-?\d+)?)"#
+
+/// The documents' line after a test, `Test set: Average loss: 0.3113, Accuracy: 9048/10000 (90%)`, as a pattern.
+let testLine = #"Test set: Average loss: (\d+\.\d{4}), Accuracy: (\d+)/(\d+) \((\d+)%\)"#
+
+/// Document 003's line, `Iteration: 500, Loss: 0.5451766848564148, Accuracy: 83.2699966430664%`, as a pattern.
+let iterationLine = "Iteration: \(number), Loss: \(number), Accuracy: \(number)%"
