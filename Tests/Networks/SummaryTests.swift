@@ -43,6 +43,40 @@ import Testing
     #expect(summary.multiplyAdds == work.reduce(0, +))
   }
 
+  /// What `torchsummary` found, as `Tests/Peers` wrote it down.
+  struct Witness: Decodable {
+    struct Row: Decodable {
+      let layer: String
+      let shape: [Int]
+      let parameters: Int
+    }
+
+    let layers: [Row]
+    let input: [Int]
+    let total: Int
+    let inputMB: Double
+    let passMB: Double
+    let parametersMB: Double
+    let totalMB: Double
+  }
+
+  @Test(arguments: PeerFixturesPrintedModels.networks) func everyRowAndTotalIsTorchsummarys(_ name: String)
+    throws
+  {
+    let witnesses: [String: Witness] = try PeerFixture.read("summaries.json")
+    let witness = try #require(witnesses[name])
+    let summary = PeerFixturesPrintedModels.network(name).summary(input: Shape(witness.input))
+    #expect(summary.rows.map(\.type) == witness.layers.map(\.layer))
+    #expect(summary.rows.map(\.output.dimensions) == witness.layers.map(\.shape))
+    #expect(summary.rows.map(\.parameterCount) == witness.layers.map(\.parameters))
+    #expect(summary.parameterCount == witness.total)
+    // torchsummary's figures are rounded to two decimals.
+    #expect(abs(summary.inputMegabytes - witness.inputMB) <= 0.005)
+    #expect(abs(summary.passMegabytes - witness.passMB) <= 0.005)
+    #expect(abs(summary.parameterMegabytes - witness.parametersMB) <= 0.005)
+    #expect(abs(summary.totalMegabytes - witness.totalMB) <= 0.005)
+  }
+
   @Test func theTableOfADenseNetworkReadsSo() {
     #expect(
       FashionDNN().summary(input: [100, 1, 28, 28]).description == """

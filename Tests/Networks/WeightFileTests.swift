@@ -126,13 +126,30 @@ import Testing
     #expect(folder.contents == ["dnn"])
   }
 
+  @Test func theLeftoverOfAKilledProgramIsWrittenOverAndThatOfARunningOneIsLeftAlone() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("dnn")
+    try folder.write([UInt8](repeating: 1, count: 3_000_000), "dnn.writing")
+    try FashionDNN().save(to: path)
+    #expect(folder.contents == ["dnn"])
+    try FashionDNN().load(from: path)
+
+    let other = open("\(path).writing", O_WRONLY | O_CREAT, 0o644)
+    defer { close(other) }
+    #expect(flock(other, LOCK_EX) == 0)
+    #expect(throws: WeightFileError.cannotWrite(path: path, reason: "another program is writing it")) {
+      try FashionDNN().save(to: path)
+    }
+    #expect(folder.contents == ["dnn", "dnn.writing"])
+  }
+
   @Test func aFullDiskIsAnErrorAndNotATrap() throws {
     // Only Linux has a device that is always full; a file cannot be put beside it, so the writing is tried
     // through a link.
     guard access("/dev/full", W_OK) == 0 else { return }
     let folder = try TemporaryFolder()
     let path = folder.path("dnn")
-    symlink("/dev/full", "\(path).writing-\(getpid())")
+    symlink("/dev/full", "\(path).writing")
     #expect(throws: WeightFileError.cannotWrite(path: path, reason: "No space left on device")) {
       try FashionDNN().save(to: path)
     }

@@ -6,8 +6,9 @@
 
 /// A file that takes the place of another only when it is complete.
 ///
-/// It is written under another name in the same folder, forced to the disk, and renamed. If anything fails,
-/// or ``finish()`` is never called, nothing is left of it and what was there before is unchanged.
+/// It is written beside its place as `NAME.writing`, forced to the disk, and renamed. If anything fails, or ``finish()`` is
+/// never called, nothing is left of it and what was there before is unchanged. What a killed program leaves behind is
+/// written over the next time; a lock tells it from the file of a program that still runs.
 final class ReplacedFile {
   private let path: String
   private let temporary: String
@@ -15,9 +16,16 @@ final class ReplacedFile {
 
   init(path: String) throws(WeightFileError) {
     self.path = path
-    temporary = "\(path).writing-\(getpid())"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0 { throw .cannotWrite(path: path, reason: systemMessage()) }
+    temporary = "\(path).writing"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: systemMessage()) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStillThere else {
+      close(descriptor)
+      descriptor = -1
+      throw .cannotWrite(path: path, reason: "another program is writing it")
+    }
+    // What cannot be cut to nothing is no ordinary file, and has no old contents.
+    ftruncate(descriptor, 0)
   }
 
   deinit {
@@ -61,6 +69,13 @@ final class ReplacedFile {
       fsync(folder)
       close(folder)
     }
+  }
+
+  /// Whether the open file is the one under the temporary name: between opening and locking, its writer may have put it in
+  /// its place.
+  private var isStillThere: Bool {
+    var (own, current) = (stat(), stat())
+    return fstat(descriptor, &own) == 0 && stat(temporary, &current) == 0 && own.st_ino == current.st_ino
   }
 
   private static func folder(of path: String) -> String {
