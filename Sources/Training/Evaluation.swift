@@ -11,9 +11,12 @@ public struct Evaluation: Equatable, Sendable {
   /// How many images there were.
   public let count: Int
 
+  /// Whether the images were drawings in the place of photographs: then no other number compares with this one.
+  public let isDrawn: Bool
+
   /// A result; `loss` is a mean.
-  public init(loss: Double, correct: Int, count: Int) {
-    (self.loss, self.correct, self.count) = (loss, correct, count)
+  public init(loss: Double, correct: Int, count: Int, isDrawn: Bool = false) {
+    (self.loss, self.correct, self.count, self.isDrawn) = (loss, correct, count, isDrawn)
   }
 
   /// The share of images that were put into their class, from 0 to 1.
@@ -21,10 +24,11 @@ public struct Evaluation: Equatable, Sendable {
 }
 
 extension Evaluation: CustomStringConvertible {
-  /// The documents' line (000, section 5): `Average loss: 0.3113, Accuracy: 9048/10000 (90%)`.
+  /// The documents' line (000, section 5): `Average loss: 0.3113, Accuracy: 9048/10000 (90%)`; drawn images are named.
   public var description: String {
     let percent = Int((100 * accuracy).rounded())
     return "Average loss: \(loss.fixed(4)), Accuracy: \(correct)/\(count) (\(percent)%)"
+      + (isDrawn ? ", on drawn images" : "")
   }
 }
 
@@ -56,5 +60,7 @@ public func evaluate(
     count += batch.count
     guard afterBatch(count) else { break }
   }
-  return Evaluation(loss: count == 0 ? 0 : loss / Double(count), correct: correct, count: count)
+  return Evaluation(
+    loss: count == 0 ? 0 : loss / Double(count), correct: correct, count: count,
+    isDrawn: loader.dataset.isDrawn)
 }

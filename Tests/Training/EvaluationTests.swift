@@ -59,5 +59,7 @@ import Testing
   @Test func theDescriptionReadsAsTheDocumentsPrintIt() {
     let result = Evaluation(loss: 0.31128, correct: 9048, count: 10000)
     #expect(result.description == "Average loss: 0.3113, Accuracy: 9048/10000 (90%)")
+    let drawn = evaluate(TinyNetwork(), on: DataLoader(StripedSquares(count: 4), batchSize: 2))
+    #expect(drawn.isDrawn && drawn.description.hasSuffix("%), on drawn images"))
   }
 }

@@ -35,6 +35,7 @@ extension Chapter {
     let counts =
       "\(ProgressText.grouped(training.count)) training and \(ProgressText.grouped(test.count)) test images"
     console.print(Self.line("data", "\(training.name), \(counts),\n         \(training.source)"))
+    isDataDrawn = training.isDrawn
     data = "\(training.name) \(training.count)+\(test.count)"
   }
 }

@@ -32,6 +32,7 @@ public final class Chapter {
   var sections = 0
   /// What the data is, in words, for the checkpoint.
   var data = "none"
+  var isDataDrawn = false
   var runs: [TrainingRun] = []
   var checkpoint: CheckpointFile?
   var log: RunLog?
@@ -97,6 +98,7 @@ public final class Chapter {
   public func finish() {
     var words = "\nThe end of \(entry.number > 0 ? "chapter \(entry.number)" : entry.title)"
     words += ", after \(ProgressText.clock(console.now - began))."
+    if isDataDrawn { words += "\nIts results are about drawn garments, not about Fashion-MNIST." }
     if let log = options.files.log { words += "\nEvery loss and evaluation is in \(log)." }
     if let checkpoint = options.files.checkpoint, !runs.isEmpty {
       words += "\nThe trained network is in \(checkpoint)."

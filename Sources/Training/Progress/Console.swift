@@ -88,7 +88,9 @@ extension Console {
     let standardError: @Sendable (String) -> Void = { text in
       FileHandle.standardError.write(Data(text.utf8))
     }
-    let terminal: Int32? = isatty(1) != 0 ? 1 : isatty(2) != 0 ? 2 : nil
+    // A "dumb" terminal, such as an editor's output pane, cannot redraw a line.
+    let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
+    let terminal: Int32? = isDumb ? nil : isatty(1) != 0 ? 1 : isatty(2) != 0 ? 2 : nil
     let start = ContinuousClock.now
     return Console(
       text: standardOutput, live: terminal.map { $0 == 1 ? standardOutput : standardError },
