@@ -43,6 +43,24 @@ private func distance(_ parameter: Parameter, _ target: Tensor) -> Tensor {
     #expect(abs(parameter.value.values()[1] - 1.01) < 2e-7)
   }
 
+  @Test func decoupledDecayShrinksTheWeightItselfAndLeavesTheMomentsAlone() {
+    func first(decoupled: Bool) -> (weight: Float, state: [(name: String, value: StoredValue)]) {
+      let parameter = Parameter(Tensor([4], shape: [1]))
+      let optimizer = Adam([parameter], learningRate: 0.1, weightDecay: 0.5, decoupled: decoupled)
+      distance(parameter, Tensor([3], shape: [1])).backward()
+      optimizer.step()
+      return (parameter.value.item(), optimizer.state)
+    }
+    // 4 · (1 − 0.1 · 0.5) − 0.1 against 4 − 0.1, the gradient's sign being all that counts; roundings of 4 are 5e-7.
+    #expect(abs(first(decoupled: true).weight - 3.7) < 1e-6)
+    #expect(abs(first(decoupled: false).weight - 3.9) < 1e-6)
+    // m = 0.1 · g, where g is 2 · (4 − 3), and 0.5 · 4 more with the penalty.
+    for (decoupled, gradient) in [(true, Float(2)), (false, 4)] {
+      guard case .tensor(let mean) = first(decoupled: decoupled).state[2].value else { continue }
+      #expect(abs(mean.item() - 0.1 * gradient) < 1e-6)
+    }
+  }
+
   @Test func aParameterWithoutAGradientStaysAndKeepsItsOwnCount() {
     let (used, unused) = (Parameter(Tensor([1], shape: [1])), Parameter(Tensor([1], shape: [1])))
     let optimizer = Adam([used, unused], learningRate: 0.1, weightDecay: 0.1)
