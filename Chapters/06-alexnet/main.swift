@@ -120,7 +120,7 @@ print(model)
 //: Where are the 58 million parameters? Nearly all in the dense layers. And the multiplications? Nearly all in the
 //: convolutions.
 chapter.section("What it is made of")
-print("\(model.parameterCount) parameters")
+print(model.summary(input: [chapter.plan.batchSize, 1, 227, 227]))
 
 //: ## 6.4 A good start
 //:
