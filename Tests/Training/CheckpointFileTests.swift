@@ -100,8 +100,14 @@ import Testing
     try TinyNetwork().save(to: file.path)
     let weights = refusal(file.path) { _ = try begin($0, path: file.path, resuming: true) }
     #expect(weights.message.contains("expected a checkpoint, found a safetensors file without a position"))
-    let missing = refusal("/nowhere/run") { _ = try begin($0, path: "/nowhere/run", resuming: true) }
-    #expect(missing.message.contains("/nowhere/run"))
+    let missing = refusal(file.path) { _ = try begin($0, path: file.path + "-not", resuming: true) }
+    #expect(missing.message.contains("\(file.path)-not: cannot be opened"))
+  }
+
+  @Test func aPlaceThatCannotBeWrittenIsRefusedBeforeTheTraining() {
+    #expect(throws: TrainingError.unwritable(path: "/nowhere/run", reason: "No such file or directory")) {
+      try CheckpointFile(path: "/nowhere/run", options: [], resuming: false)
+    }
   }
 
   @Test func otherOptionsAreRefusedByName() throws {

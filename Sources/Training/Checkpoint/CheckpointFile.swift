@@ -1,3 +1,5 @@
+import Foundation
+import Kernels
 import Networks
 import Tensors
 
@@ -40,10 +42,11 @@ public final class CheckpointFile {
   /// - Parameters:
   ///   - options: what must be the same when it is resumed.
   ///   - resuming: whether the file exists and is to be gone on from.
-  /// - Throws: `TrainingError` or `WeightFileError` if it cannot be read, is cut, altered or no checkpoint, or was
+  /// - Throws: `TrainingError` or `WeightFileError` if it cannot be written or read, is cut, altered or no checkpoint, or was
   ///   written by a run with other options.
   public init(path: String, options: [Option], resuming: Bool) throws {
     (self.path, self.options) = (path, options)
+    try Self.probe(path)
     guard resuming else { return }
     let contents = try Contents(path: path)
     for option in options {
@@ -53,6 +56,16 @@ public final class CheckpointFile {
       }
     }
     found = contents
+  }
+
+  /// Makes a file beside `path` and removes it: better to know now that nothing can be written there than after an
+  /// epoch of training.
+  private static func probe(_ path: String) throws(TrainingError) {
+    let probe = "\(path).probe-\(getpid())"
+    let descriptor = open(probe, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .unwritable(path: path, reason: systemMessage()) }
+    close(descriptor)
+    unlink(probe)
   }
 
   /// Puts a run that has not begun where the file says; leaves it at its beginning if the file does not know it.
