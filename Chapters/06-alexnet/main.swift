@@ -142,14 +142,15 @@ if !chapter.isFull { model.initialiseAsHe() }
 //: probabilities back. It was the right loss taken twice.
 chapter.section("Training")
 let criterion = nllLoss
-let optimizer = Adam(model.parameters(), learningRate: chapter.plan.learningRate)
-let schedule = OneCycle(
-  peak: Double(chapter.plan.learningRate), steps: training.count * chapter.plan.epochs)
+let rate = chapter.plan.learningRate
+let optimizer =
+  chapter.isFull
+  ? Adam(model.parameters(), learningRate: rate)
+  : Adam(model.parameters(), learningRate: OneCycle(peak: rate, steps: training.count * chapter.plan.epochs))
 
 func train(_ epoch: Int) {
   model.train()
   for batch in chapter.steps(training, epoch: epoch) {
-    if !chapter.isFull { optimizer.learningRate = schedule.learningRate(at: chapter.step - 1) }
     optimizer.zeroGradients()
     let output = model(batch.images)
     let loss = criterion(output, batch.labels, .mean)
