@@ -93,7 +93,7 @@ public enum DrawnGarments {
       .then(.scale(sketch.between(0.95, 1.12), sketch.between(0.97, 1.06)))
       .then(.shear(sketch.around(0, 0.035)))
       .then(.rotation(sketch.around(0, 0.03)))
-      .then(.translation(14 + sketch.around(0, 0.5), 14 + sketch.around(0, 0.4)))
+      .then(.translation(14 + sketch.around(0, 0.9), 14 + sketch.around(0, 0.7)))
   }
 
   /// What the camera adds: exposure and grain, on the garment only; the ground stays black.

@@ -68,7 +68,7 @@ extension Top {
     top.measure(&sketch)
     top.sleeve = sketch.between(0.9, 1.04)
     top.sleeveWidth += sketch.between(0, 0.7)
-    top.front = sketch.choose([(.zip, 4), (.buttons, 2.5), (.open, 1.7), (.closed, 1.6)])
+    top.front = sketch.choose([(.zip, 4), (.buttons, 2.5), (.open, 1.7), (.closed, 0.8)])
     top.collar = sketch.choose([(.lapels, 3), (.shirt, 2), (.hood, 2), (.none, 2.5)])
     top.neckline = sketch.choose([(.round, 5), (.pointed, 2), (.high, 2.5)])
     top.widen(by: sketch.between(-0.1, 1.2))
@@ -91,8 +91,8 @@ extension Top {
       (sketch.between(0.88, 1.04), 0.6), (sketch.between(0.2, 0.45), 0.32), (0, 0.08),
     ])
     if top.sleeve < 0.5 { top.spread += 2.8 }
-    top.front = sketch.choose([(.buttons, 6), (.closed, 3), (.zip, 0.3)])
-    top.collar = sketch.choose([(.shirt, 6), (.none, 3), (.lapels, 0.5)])
+    top.front = sketch.choose([(.buttons, 6), (.closed, 2), (.zip, 0.3)])
+    top.collar = sketch.choose([(.shirt, 6), (.none, 2), (.lapels, 0.5)])
     top.detail += sketch.between(0, 0.1)
     top.neckline = sketch.choose([(.round, 4), (.pointed, 3), (.wide, 1.5)])
     top.dip = sketch.between(0.9, 2.8)
@@ -114,7 +114,7 @@ extension Top {
     sleeveWidth = sketch.between(2.6, 3.6)
     cuffWidth = sketch.between(1.7, 2.6)
     spread = sketch.between(0.9, 3)
-    detail = sketch.between(0.08, 0.55)
+    detail = sketch.between(0.2, 0.75)
   }
 
   private mutating func widen(by amount: Double) {
