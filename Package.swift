@@ -74,8 +74,10 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: explained),
 
     // Beside the library: pictures and data, which know nothing of networks.
-    .target(name: "Drawing", dependencies: ["CCairo"], swiftSettings: fast),
-    .target(name: "Datasets", dependencies: ["Kernels", "Tensors", "Drawing", "CZlib"], swiftSettings: fast),
+    .target(name: "Drawing", dependencies: ["CCairo"], swiftSettings: explained),
+    .target(
+      name: "Datasets", dependencies: ["Kernels", "Tensors", "Drawing", "CZlib"],
+      swiftSettings: explained),
 
     // Training and the runtime of a chapter.
     .target(
@@ -86,6 +88,11 @@ let package = Package(
         "Training", "Drawing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    // Tools beside the book.
+    .executableTarget(
+      name: "benchmark",
+      dependencies: ["Lookbook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     // The chapters.
     chapter("01", "loading-data"),

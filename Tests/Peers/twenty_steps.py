@@ -28,6 +28,13 @@ class Study:
     network: Callable[[], torch.nn.Module]
     batch: tuple
     rate: float
+    # The paper's optimiser instead of Adam (section 5).
+    momentum: bool = False
+
+    def optimiser(self, parameters) -> torch.optim.Optimizer:
+        if self.momentum:
+            return torch.optim.SGD(parameters, lr=self.rate, momentum=0.9, weight_decay=5e-4)
+        return torch.optim.Adam(parameters, lr=self.rate)
 
 
 STUDIES = {
@@ -37,6 +44,7 @@ STUDIES = {
     "LeNet": Study(lambda: LeNet(), (100, 3, 32, 32), 1e-3),
     # At 1e-3 the first steps of Adam throw the loss far up, and it is chaotic from there.
     "AlexNet": Study(lambda: AlexNet(dropout=0), (16, 1, 227, 227), 3e-5),
+    "AlexNet-momentum": Study(lambda: AlexNet(dropout=0), (16, 1, 227, 227), 1e-2, momentum=True),
 }
 
 
@@ -44,7 +52,7 @@ def losses(study: Study, precision=torch.float32, memory=torch.contiguous_format
     model = study.network()
     fill_from_formula(model)
     model = model.to(dtype=precision, memory_format=memory).train()
-    optimiser = torch.optim.Adam(model.parameters(), lr=study.rate)
+    optimiser = study.optimiser(model.parameters())
     series = []
     for step in range(STEPS):
         images, labels = batch_from_formula(step, study.batch, classes=10)
@@ -83,7 +91,7 @@ def main(names) -> None:
             print(f"{name:21} {run:15}", *(f"{difference:.0e}" for difference in differences))
         print(f"{name:21} {'loss':15}", *(f"{value:.3f}" for value in double), flush=True)
         fixtures.write(
-            f"steps/{name}.json", {"batch": study.batch, "rate": study.rate, "double": double, "single": single})
+            f"steps/{name}.json", {"batch": study.batch, "rate": study.rate, "momentum": study.momentum, "double": double, "single": single})
 
 
 if __name__ == "__main__":
