@@ -1,17 +1,21 @@
 //: # Chapter 6 · AlexNet
 //:
-//: In 2012 a network with eight layers of weights won the ImageNet challenge: among its five best guesses the right one was
-//: missing for 15.3 % of the photographs, where the next best program missed 26.2 %. This chapter builds that network,
-//: gives it garments instead of photographs, and watches it learn.
+//: In 2012 a network with eight layers of weights won the ImageNet challenge. Seven of its kind,
+//: voting together, missed the right answer among their five best guesses for 15.3 % of the
+//: photographs; the next best program missed it for 26.2 %. This chapter builds that network, gives
+//: it garments instead of photographs, and watches it learn.
 //:
-//: Krizhevsky, Sutskever, Hinton: "ImageNet classification with deep convolutional neural networks", 2012.
-//: *(Documents 000 and 001. Document 001 puts the winner's error at 17 %; that is the paper's figure for the challenge of
-//: 2010.)*
+//: Krizhevsky, Sutskever, Hinton: "ImageNet classification with deep convolutional neural
+//: networks", 2012. *(Documents 000 and 001; the README lists them. Document 001 puts the winner's
+//: error at 17 %: that figure is in the paper, too, but was measured on the images of the challenge
+//: of 2010.)*
 import Lookbook
 
-//: How long is a first look? The documents train for ten epochs over 60,000 images, on a processor a matter of hours:
-//: `--full` does that, with their settings. Without it this chapter takes 200 steps of 64 images, and its settings
-//: are made for getting far in 200 steps.
+//: How long is a first look? The documents train for ten epochs over 60,000 images, on a processor
+//: a matter of hours: `--full` does that, with their settings. Without it this chapter takes 200
+//: steps of 64 images, about ALEX_TIME on two cores, and its settings were chosen to get far in 200
+//: steps: on 2,000 training images that were held out, not on the test. (Both documents define
+//: `batch_size = 512`, but their loaders say 64; 001 shows the 512 to the summary only.)
 let chapter = Chapter(
   "alexnet",
   plan: Plan(epochs: 1, batchSize: 64, learningRate: 5e-4, trainLimit: 12_800, testLimit: 2_000),
@@ -20,37 +24,56 @@ let chapter = Chapter(
 
 //: ## 6.1 The data
 //:
-//: AlexNet looks at 227 × 227 pixels; a garment of Fashion-MNIST has 28 × 28. `Resize(227)` enlarges it eightfold, which
-//: adds no detail and a good deal of work, and lets us keep the network as it was.
+//: AlexNet looks at 227 × 227 pixels (the paper says 224, but only 227 gives its 55), a garment has
+//: 28 × 28. `Resize(227)` makes each side eight times as long. That adds no detail and a good deal
+//: of work, and leaves the network as it was, with one channel instead of three and ten classes
+//: instead of a thousand.
 //:
-//: `Normalize` subtracts the mean of all pixels and divides by their deviation, the two numbers that chapter 1 measured.
-//: The documents leave that out, and so does `--full`.
+//: `Normalize` subtracts the mean of all pixels and divides by their deviation: 0.286 and 0.353, as
+//: chapter 1 measures on Fashion-MNIST. The documents leave that out, and so does `--full`.
+//:
+//: The title of document 001 promises data augmentation; its code has none. The paper's kind,
+//: shifted and mirrored copies, is two more transforms, for training only: a test must not change
+//: from one run to the next. In 200 steps no image comes twice, so there is nothing to learn by
+//: heart and augmentation stays off; over ten epochs there is.
 chapter.section("The data")
 let prepared =
   chapter.isFull
   ? Compose([Resize(227), ToTensor()])
   : Compose([Resize(227), ToTensor(), Normalize(mean: [0.286], deviation: [0.353])])
+let isAugmented = false
+let augmented = Compose([RandomCrop(28, padding: 2), RandomHorizontalFlip()] + prepared.transforms)
 let fashion = chapter.fashionMNIST().transformed(by: prepared)
-let training = DataLoader(fashion.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
+let training = DataLoader(
+  fashion.training.transformed(by: isAugmented ? augmented : prepared),
+  batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
 let test = DataLoader(fashion.test, batchSize: chapter.plan.batchSize)
 print(prepared)
 
 //: ## 6.2 The network
 //:
-//: Five convolutions find features, from edges to parts of garments; three dense layers weigh them. A kernel of k, moving
-//: s at a time over a side of n that is padded by p at both ends, fits (n + 2p − k) / s + 1 times, rounded down. The
-//: comments follow one side of the image through the network, from 227 to 6.
+//: Five convolutions find features, from edges to parts of garments; three dense layers weigh them.
+//: A kernel of k, moving s at a time over a side of n that is padded by p at both ends, fits (n +
+//: 2p − k) / s + 1 times, rounded down. The comments follow one side of the image through the
+//: network, from 227 to 6. (Document 001 has the + 1 inside the fraction: (227 − 11 + 1) / 4 would
+//: be 54.25.)
 //:
-//: Document 001 explains kernels of 48×5×5 in the second layer by dropout. The paper had them because the network was split
-//: between two graphics cards, and half of the filters saw the 48 channels of their own card: `groups: 2` in today's
-//: words. The documents' code has one device, and kernels of 96×5×5.
+//: Images are `[batch, channels, height, width]`, kernels `[filters, channels, height, width]`; the
+//: documents' comments turn the last two around, and speak of an input of 3×227×227 where
+//: Fashion-MNIST has one channel.
 //:
-//: The title of document 001 promises local response normalisation, too, which makes neighbouring channels compete
-//: (paper, section 3.3), but its code has none. Here it stands where the paper puts it, and `hasResponseNorm: true`
-//: switches it on. Its weights are none, so the count of parameters stays.
+//: Document 001 explains kernels of 48×5×5 in the second layer by dropout. The paper had them
+//: because its network was split between two graphics cards: in the second, fourth and fifth
+//: convolution each half of the filters saw only the channels on its own card, 48 of 96 in the
+//: second: `groups: 2` in today's words. The documents' code has one device, and kernels of 96×5×5.
 //:
-//: `width` makes every hidden layer wider or narrower: document 000's author tried that and saw large differences. Try
-//: `--width 0.25`.
+//: The title of document 001 promises local response normalisation as well, which makes
+//: neighbouring channels compete (paper, section 3.3); its code has none. Here it stands where the
+//: paper puts it, if the network is made with `AlexNet(width: chapter.width, hasResponseNorm:
+//: true)`. It has no weights, so the number of parameters stays the same.
+//:
+//: `width` makes every hidden layer wider or narrower: document 000's author tried that and saw
+//: large differences. Try `--width 0.25`.
 chapter.section("The network")
 final class AlexNet: Module, Layer {
   let conv1, conv2, conv3, conv4, conv5: Sequential
@@ -62,6 +85,7 @@ final class AlexNet: Module, Layer {
   ///   - hasResponseNorm: whether local response normalisation follows the first two ReLUs, as in the paper.
   init(width: Double = 1, hasResponseNorm: Bool = false) {
     func scaled(_ count: Int) -> Int { max(1, Int((Double(count) * width).rounded())) }
+    // PyTorch divides α by the five channels, the paper does not: its 10⁻⁴ is 5 · 10⁻⁴ here.
     let responseNorm = hasResponseNorm ? LocalResponseNorm(5, alpha: 5e-4, beta: 0.75, k: 2) : nil
 
     conv1 = Sequential {
@@ -101,7 +125,7 @@ final class AlexNet: Module, Layer {
     x = conv3(x)
     x = conv4(x)
     x = conv5(x)
-    x = x.flattened()  // [batch, 256, 6, 6] becomes [batch, 9216]
+    x = x.flattened()  // [64, 256, 6, 6] becomes [64, 9216]; document 001's comment says 64x4096x1x1
     x = drop(relu(fc1(x)))
     x = drop(relu(fc2(x)))
     return logSoftmax(fc3(x), axis: 1)
@@ -111,35 +135,40 @@ final class AlexNet: Module, Layer {
 let model = AlexNet(width: chapter.width)
 print(model)
 
-//: The documents call `F.dropout(out, 0.5)` in the forward pass. Called like that it drops units always, in the test as
-//: well: the 90 % that they report were reached with half of the units switched off at random. `Dropout` as a layer knows
-//: whether the network is learning or being tested.
+//: The documents call `F.dropout(out, 0.5)` in the forward pass. Called like that it drops units
+//: always, in the test as well: the 90 % that they report was measured with half of the units of
+//: both hidden dense layers switched off at random. `Dropout` as a layer knows whether the network
+//: is learning or being tested.
 //:
 //: ## 6.3 What it is made of
 //:
-//: Where are the 58 million parameters? Nearly all in the dense layers. And the multiplications? Nearly all in the
-//: convolutions.
+//: Where are the 58 million parameters? 94 % of them are in the dense layers. And the
+//: multiplications? 95 % are in the convolutions.
 chapter.section("What it is made of")
 print(model.summary(input: [chapter.plan.batchSize, 1, 227, 227]))
 
 //: ## 6.4 A good start
 //:
-//: Weights have to begin somewhere. Too small, and the signal dies on its way through eight layers; too large, and it explodes. A
-//: ReLU lets half of it pass, so He's rule makes up for that: a deviation of √(2 / fanIn), and biases of zero.
-//: He et al., "Delving deep into rectifiers", 2015. PyTorch's default, and so that of `--full`, begins smaller.
+//: Weights have to begin somewhere. Too small, and the signal dies on its way through eight layers;
+//: too large, and it explodes. A ReLU lets half of it pass, so He's rule makes up for that: a
+//: deviation of √(2 / fanIn), and biases of zero. He et al., "Delving deep into rectifiers", 2015.
+//: PyTorch's default, and so that of `--full`, begins 2.4 times smaller.
 if !chapter.isFull { model.initialiseAsHe() }
 
 //: ## 6.5 Training
 //:
-//: `train` is the documents' function: forget the old gradients, look, compare, ask every weight for its share, move.
-//: Two things are different. The documents print `batch_idx * len(data)`, the images *before* this batch, and so stay one
-//: batch behind; here it is the images seen, and the last, smaller batch counts as what it is. And the learning rate is not
-//: constant: it rises for 30 % of the steps and falls to nothing in the rest (Smith, 2018).
+//: `train` is the documents' function, with chapter 3's five lines. Three things are different. The
+//: documents print `batch_idx * len(data)`, the images *before* this batch, and so stay one batch
+//: behind; here it is the images seen, and the last, smaller batch counts as what it is. A line is
+//: printed every 25 steps instead of 100 (000) or 30 (001). And the learning rate rises for the
+//: first 30 % of the steps and then falls to nearly nothing (Smith & Topin, 2018), so that a rate
+//: may be used in the middle that would throw an untrained network off; with `--full` it stays at
+//: 0.001.
 //:
-//: `criterion` is the negative log-likelihood, −log of the probability that the network gave to the right class. Together
-//: with the log-softmax at the network's end it is what others call cross entropy; the author of document 000 tried
-//: `CrossEntropyLoss` after the log-softmax and had trouble. It works: a softmax of probabilities' logarithms gives the same
-//: probabilities back. It was the right loss taken twice.
+//: `criterion` is the negative log-likelihood: minus the logarithm of the probability of the right
+//: class. The author of document 000 wanted `CrossEntropyLoss`, had trouble with it, and took
+//: log-softmax and this instead. Nothing is lost: they are the same loss in two steps. (A function
+//: in a variable has no default arguments, hence the `.mean`.)
 chapter.section("Training")
 let criterion = nllLoss
 let rate = chapter.plan.learningRate
@@ -174,4 +203,14 @@ for epoch in chapter.epochs(model, optimizer) {
   print(String(repeating: "=", count: 50))
 }
 
+//: ## 6.6 What we saw
+//:
+//: ALEX_SAW
+//:
+//: ## Exercise
+//:
+//: Make the documents' slip: write `x = dropout(relu(fc1(x)), 0.5, training: true)` and the same
+//: for `fc2`, and run again. Every training loss stays the same to the last digit, since the same
+//: units are dropped. Only the test is different: expect ALEX_SLIP. Half of the network is missing
+//: when it counts.
 chapter.finish()
