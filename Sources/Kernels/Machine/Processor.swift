@@ -32,16 +32,31 @@ public struct Processor: Sendable {
     name = fields["model name"].map(String.init) ?? architecture
   }
 
-  /// How many cores this process may use: the size of its affinity mask, not the size of the machine.
+  /// How many cores this process may use: the smallest of what is switched on, what its affinity mask allows, and what
+  /// its container may take of the machine.
   public static var availableCores: Int {
-    // Linux writes the mask in hexadecimal, with commas: "Cpus_allowed:\tff,ffffffff".
-    for line in readText("/proc/self/status").split(separator: "\n") where line.hasPrefix("Cpus_allowed:") {
-      let count = line.dropFirst("Cpus_allowed:".count).reduce(0) {
-        $0 + ($1.hexDigitValue ?? 0).nonzeroBitCount
-      }
-      if count > 0 { return count }
+    var counts = [Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))]
+    if let mask = affinity(status: readText("/proc/self/status")) { counts.append(mask) }
+    if let quota = quota(cpuMax: readText("/sys/fs/cgroup/cpu.max")) { counts.append(quota) }
+    return max(1, counts.min() ?? 1)
+  }
+
+  /// The number of processors in the mask of `/proc/self/status`, hexadecimal with commas: "Cpus_allowed:\tff,ffffffff".
+  static func affinity(status: String) -> Int? {
+    for line in status.split(separator: "\n") where line.hasPrefix("Cpus_allowed:") {
+      return line.dropFirst("Cpus_allowed:".count).reduce(0) { $0 + ($1.hexDigitValue ?? 0).nonzeroBitCount }
     }
-    return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    return nil
+  }
+
+  /// The processors that a container may keep busy, rounded up, from the two numbers of `cpu.max`: microseconds of
+  /// processor time in each period of so many microseconds. "max 100000" is no limit.
+  static func quota(cpuMax: String) -> Int? {
+    let words = cpuMax.split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, let time = Int(words[0]), let period = Int(words[1]), time > 0, period > 0 else {
+      return nil
+    }
+    return (time - 1) / period + 1
   }
 }
 
