@@ -93,6 +93,39 @@ import Testing
     #expect(isUnchanged)
   }
 
+  @Test func aFlippedBitAnywhereInTheHeaderIsRefused() throws {
+    let file = TemporaryFile()
+    try write(to: file.path)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: file.path))
+    let key = try #require(whole.range(of: Data(CheckpointHeader.key.utf8)))
+    // The header's text is a string of JSON in JSON: it ends with the first quotation mark after a closing brace.
+    let end = try #require(whole.range(of: Data("}\"".utf8), in: key.upperBound..<whole.count))
+    for index in key.lowerBound..<end.lowerBound {
+      var bytes = whole
+      bytes[index] ^= 1
+      try bytes.write(to: URL(fileURLWithPath: file.path))
+      #expect(throws: (any Error).self, "byte \(index) of the file") {
+        try CheckpointFile(path: file.path, options: options, resuming: true)
+      }
+    }
+  }
+
+  @Test(arguments: [(5, 0, 0), (2, 3, 30), (2, 1, 0), (1, 0, 7), (1, 2, Int.max), (.max, 0, 0), (0, 0, 0)])
+  func aPositionThatNoTrainingReachesIsRefused(epoch: Int, batch: Int, images: Int) throws {
+    let file = TemporaryFile()
+    try write(to: file.path)
+    let safetensors = try SafetensorsFile(path: file.path)
+    let values = try safetensors.readAll()
+    var header = try #require(CheckpointHeader(text: safetensors.metadata[CheckpointHeader.key] ?? ""))
+    header.runs[0].position = Position(epoch: epoch, batch: batch, images: images)
+    header.digest = try CheckpointDigest.of(header, values)
+    try SafetensorsFile.write(
+      values, metadata: [CheckpointHeader.key: try header.text], to: file.path)
+    let (message, isUnchanged) = refusal(file.path) { _ = try begin($0, path: file.path, resuming: true) }
+    #expect(message.contains("expected a position within 2 steps, found epoch \(epoch) after"), "\(message)")
+    #expect(isUnchanged)
+  }
+
   @Test func foreignFilesAreRefused() throws {
     let file = TemporaryFile()
     try Data("PK\u{3}\u{4} some archive".utf8).write(to: URL(fileURLWithPath: file.path))
@@ -151,28 +184,30 @@ import Testing
     }
   }
 
+  /// One of several trainings of a program; how many epochs were left of it, and what became of the network.
+  func train(_ name: String, _ checkpoint: CheckpointFile, epochs: Int = 2) -> (epochs: Int, bits: [UInt32]) {
+    var surroundings = TrainingRun.Surroundings()
+    surroundings.progress = .hidden
+    surroundings.checkpoint = checkpoint
+    let model = TinyNetwork()
+    let run = TrainingRun(
+      of: model, with: Adam(model.parameters()), epochs: epochs, name: name, surroundings)
+    var trained = 0
+    for epoch in run.epochs {
+      trained += 1
+      for batch in run.steps(DataLoader(StripedSquares(count: 20), batchSize: 10), epoch: epoch) {
+        run.optimizer.zeroGradients()
+        let loss = crossEntropy(model(batch.images), batch.labels)
+        loss.backward()
+        run.optimizer.step()
+        run.record(loss)
+      }
+    }
+    return (trained, model.bits)
+  }
+
   @Test func twoTrainingsOfOneProgramLiveInOneFile() throws {
     let file = TemporaryFile()
-    func train(_ name: String, _ checkpoint: CheckpointFile) -> (epochs: Int, bits: [UInt32]) {
-      var surroundings = TrainingRun.Surroundings()
-      surroundings.progress = .hidden
-      surroundings.checkpoint = checkpoint
-      let model = TinyNetwork()
-      let run = TrainingRun(
-        of: model, with: Adam(model.parameters()), epochs: 2, name: name, surroundings)
-      var epochs = 0
-      for epoch in run.epochs {
-        epochs += 1
-        for batch in run.steps(DataLoader(StripedSquares(count: 20), batchSize: 10), epoch: epoch) {
-          run.optimizer.zeroGradients()
-          let loss = crossEntropy(model(batch.images), batch.labels)
-          loss.backward()
-          run.optimizer.step()
-          run.record(loss)
-        }
-      }
-      return (epochs, model.bits)
-    }
     let checkpoint = try CheckpointFile(path: file.path, options: options, resuming: false)
     let first = withSeed(1) { train("with ReLU", checkpoint) }
     // The first is finished, the second has not begun: the first is skipped, the second is trained in full.
@@ -184,6 +219,21 @@ import Testing
     let both = try CheckpointFile(path: file.path, options: options, resuming: true)
     #expect(withSeed(1) { train("with ReLU", both).bits } == first.bits)
     #expect(withSeed(2) { train("without", both).bits } == second.bits)
+  }
+
+  @Test(arguments: [("first", "second"), ("first", ""), ("", "second")])
+  func goingOnWithTheFirstTrainingKeepsTheSecond(first: String, second: String) throws {
+    let file = TemporaryFile()
+    let fresh = try CheckpointFile(path: file.path, options: options, resuming: false)
+    _ = withSeed(1) { train(first, fresh) }
+    let bits = withSeed(2) { train(second, fresh).bits }
+    // More epochs for the first, and the program is killed before the second begins.
+    let extended = try CheckpointFile(path: file.path, options: options, resuming: true)
+    #expect(withSeed(1) { train(first, extended, epochs: 4) }.epochs == 2)
+    let resumed = try CheckpointFile(path: file.path, options: options, resuming: true)
+    #expect(withSeed(1) { train(first, resumed, epochs: 4) }.epochs == 0)
+    let again = withSeed(2) { train(second, resumed) }
+    #expect(again.epochs == 0 && again.bits == bits)
   }
 
   @Test func aSaveThatFailsLeavesTheFileAsItWasAndEndsTheRun() throws {

@@ -35,6 +35,12 @@ import Testing
     #expect(text.line(columns: 79) == "Downloading  12.3 MB  6.2 MB/s")
   }
 
+  @Test func absurdCountsDoNotOverflow() {
+    let text = ProgressText(
+      label: "Epoch 1/1", unit: .things("images"), total: .max, done: .max, seconds: 0.2)
+    #expect(text.line(columns: 20) == "Epoch 1/1  100%")
+  }
+
   @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567")])
   func numbersAreGroupedByThousands(count: Int, expected: String) {
     #expect(ProgressText.grouped(count) == expected)

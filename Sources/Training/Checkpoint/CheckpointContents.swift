@@ -6,6 +6,7 @@ extension CheckpointFile {
   struct Contents {
     let header: CheckpointHeader
     private let path: String
+    /// What nobody has taken yet.
     private var values: [String: StoredValue] = [:]
     private let order: [String]
 
@@ -22,10 +23,23 @@ extension CheckpointFile {
           path: path, expected: "a checkpoint of form \(CheckpointHeader.currentForm)", found: "another form")
       }
       let read = try file.readAll()
-      if let expected = header.digest, let found = CheckpointDigest.of(read), found != expected {
+      guard let expected = header.digest else {
+        throw TrainingError.malformed(path: path, expected: "a checkpoint with a digest", found: "none")
+      }
+      if expected != CheckpointDigest.none, let found = try CheckpointDigest.of(header, read),
+        found != expected
+      {
         throw TrainingError.malformed(
           path: path, expected: "contents with SHA-256 \(expected.prefix(16))…", found: "\(found.prefix(16))…"
         )
+      }
+      for run in header.runs {
+        let losses = read.first { $0.name == "\(TrainingRun.prefix(of: run.name))history.losses" }
+        let steps = losses?.value.shape.count ?? 0
+        guard run.position.isPossible(after: steps) else {
+          throw TrainingError.malformed(
+            path: path, expected: "a position within \(steps) steps", found: "\(run.position)")
+        }
       }
       self.header = header
       order = read.map(\.name)
@@ -39,6 +53,11 @@ extension CheckpointFile {
         throw TrainingError.malformed(path: path, expected: "\(name) in F32", found: value.type.rawValue)
       }
       return tensor.values()
+    }
+
+    /// Everything that nobody has taken, in the file's order; it stays.
+    var remaining: [(name: String, value: StoredValue)] {
+      order.compactMap { name in values[name].map { (name, $0) } }
     }
 
     /// Hands out everything whose name begins with `prefix`, under what follows it, and forgets it.

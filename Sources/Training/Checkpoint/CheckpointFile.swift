@@ -87,7 +87,8 @@ public final class CheckpointFile {
     keep(run)
   }
 
-  /// Writes the state of `run` and of the runs before it.
+  /// Writes the state of `run` and of the runs before it, and what the file that is gone on from holds of runs that
+  /// are still to come.
   ///
   /// - Throws: `WeightFileError.cannotWrite`; then the file is as it was.
   func save(_ run: TrainingRun) throws {
@@ -102,8 +103,14 @@ public final class CheckpointFile {
           ("\(prefix)history.losses", .tensor(Tensor(kept.losses, shape: [kept.losses.count]))))
       }
     }
-    let header = CheckpointHeader(
-      options: options, runs: kept.map(\.header), digest: CheckpointDigest.of(values))
+    var runs = kept.map(\.header)
+    if let found {
+      // A run takes its tensors out of the file when it begins, so what remains belongs to those that have not.
+      runs += found.header.runs.filter { run in !kept.contains { $0.header.name == run.name } }
+      values += found.remaining
+    }
+    var header = CheckpointHeader(options: options, runs: runs)
+    header.digest = try CheckpointDigest.of(header, values) ?? CheckpointDigest.none
     try SafetensorsFile.write(
       values, metadata: [CheckpointHeader.key: try header.text, "format": "pt"], to: path)
   }
@@ -127,5 +134,5 @@ extension TrainingRun {
   /// What stands before the names of this run's tensors.
   fileprivate var prefix: String { Self.prefix(of: name) }
 
-  fileprivate static func prefix(of name: String) -> String { name.isEmpty ? "" : "\(name)/" }
+  static func prefix(of name: String) -> String { name.isEmpty ? "" : "\(name)/" }
 }

@@ -49,10 +49,10 @@ public struct ProgressText {
   /// The line, in at most `columns` characters: what matters least goes first when room is short.
   public func line(columns: Int) -> String {
     var percent: String?
-    if let total, total > 0 { percent = "\(min(100, 100 * done / total))%" }
+    if let total, total > 0 { percent = "\(Int(min(100, 100 * Double(done) / Double(total))))%" }
     let count = total.map { "\(amount(done))/\(amount($0))" } ?? amount(done)
     let counted = "\(count) \(unitName)"
-    let speed = perSecond.map { "\(amount(Int($0.rounded()))) \(unitName)/s" }
+    let speed = perSecond.map { "\(amount(Int(exactly: $0.rounded()) ?? .max)) \(unitName)/s" }
     let left = secondsLeft.map { "\(Self.clock($0)) left" }
     let attempts: [[String?]] = [
       [label, percent, counted, note, speed, left],
