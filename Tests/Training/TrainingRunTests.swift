@@ -23,7 +23,7 @@ import Testing
   }
 
   enum Moment: CustomTestStringConvertible, Sendable {
-    case never, step(Int), evaluation(Int)
+    case never, step(Int), evaluation(Int), secondEvaluation(Int), endOfEpoch(Int)
     var testDescription: String { "\(self)" }
   }
 
@@ -62,7 +62,10 @@ import Testing
           if run.step.isMultiple(of: 5) { run.evaluate(model, on: test, as: "validation") }
         }
         if case .evaluation(epoch) = stop { _ = interruption.receive(SIGINT) }
+        run.evaluate(model, on: test, as: "validation")
+        if case .secondEvaluation(epoch) = stop { _ = interruption.receive(SIGINT) }
         run.evaluate(model, on: test)
+        if case .endOfEpoch(epoch) = stop { _ = interruption.receive(SIGINT) }
       }
       outcome.bits = model.bits
       outcome.history = run.history
@@ -73,12 +76,13 @@ import Testing
 
   @Test(arguments: [
     Moment.step(1), .step(3), .step(5), .step(6), .step(7), .step(8), .step(14), .step(20), .step(21),
-    .evaluation(1), .evaluation(2), .evaluation(3),
+    .evaluation(1), .evaluation(2), .evaluation(3), .secondEvaluation(1), .secondEvaluation(3),
+    .endOfEpoch(1), .endOfEpoch(3),
   ])
   func interruptedAndResumedEqualsUninterrupted(moment: Moment) throws {
     let (straightLog, log, checkpoint) = (TemporaryFile(), TemporaryFile(), TemporaryFile())
     let straight = try train(log: straightLog.path)
-    #expect(straight.history.steps == 21 && straight.history.evaluations.count == 7)
+    #expect(straight.history.steps == 21 && straight.history.evaluations.count == 10)
 
     let first = try train(checkpoint: checkpoint.path, log: log.path, stop: moment)
     guard case .interrupted(SIGINT) = first.end else {

@@ -84,6 +84,7 @@ public final class CheckpointFile {
     run.position = header.position
     run.history = History(losses: losses ?? [], evaluations: header.evaluations)
     Randomness.current.state = header.randomness
+    run.settle()
     keep(run)
   }
 
@@ -118,9 +119,9 @@ public final class CheckpointFile {
   private func keep(_ run: TrainingRun) {
     let header = CheckpointHeader.Run(
       name: run.name, plannedEpochs: run.optimizer.schedule == nil ? nil : run.epochCount,
-      position: run.position, evaluations: run.history.evaluations,
-      streams: CheckpointHeader.Run.words(of: Randomness.current.state),
-      learningRate: run.optimizer.learningRate)
+      position: run.position, evaluations: Array(run.history.evaluations.prefix(run.settled.evaluations)),
+      streams: CheckpointHeader.Run.words(of: run.settled.randomness),
+      learningRate: run.settled.learningRate)
     let state = Kept(header: header, losses: run.history.losses, model: run.model, optimizer: run.optimizer)
     if let index = kept.firstIndex(where: { $0.header.name == run.name }) {
       kept[index] = state

@@ -5,8 +5,8 @@ import Tensors
 extension TrainingRun {
   /// Lets `model` classify the images of `loader`, shows how far it is, and notes the result.
   ///
-  /// Ctrl-C does not wait for the end of an evaluation between two epochs: what is saved is the state before it, and
-  /// the resumed run evaluates anew.
+  /// Ctrl-C does not wait for the end of an evaluation between two epochs: what is saved is the state after the last
+  /// step, and the resumed run makes all evaluations since then anew.
   ///
   /// - Parameter part: what the images are: `test` or `validation`.
   @discardableResult
@@ -14,11 +14,9 @@ extension TrainingRun {
     let progress = ProgressLine(
       "Evaluating", counting: .things("images"), total: loader.sampleCount, on: surroundings.console,
       style: surroundings.progress, patience: 2)
-    let randomness = Randomness.current.state
     let result = Training.evaluate(model, on: loader) { count in
       progress.update(done: count)
       guard !isInsideStep, !isFinished, surroundings.interruption?.signal != nil else { return true }
-      Randomness.current.state = randomness
       stopIfInterrupted()
       return false
     }

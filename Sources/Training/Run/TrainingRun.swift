@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 import Networks
 import Tensors
 
@@ -65,7 +66,16 @@ public final class TrainingRun {
   /// Whether the run ended early.
   public private(set) var hasEnded = false
 
+  /// What is saved of a moment between two steps: the state after the last of them, or after the last epoch. Whatever
+  /// happened since, evaluations above all, a resumed run does again.
+  struct Settled {
+    var evaluations = 0
+    var randomness: [RandomStream.Purpose: UInt64] = [:]
+    var learningRate = 0.0
+  }
+
   let surroundings: Surroundings
+  private(set) var settled = Settled()
   private var batchInProgress: Batch?
   private var isRecorded = false
   private var progress: ProgressLine?
@@ -78,6 +88,7 @@ public final class TrainingRun {
     precondition(epochs >= 1, "a training takes at least 1 epoch, found \(epochs)")
     (self.model, self.optimizer) = (model, optimizer)
     (self.name, epochCount, self.surroundings) = (name, epochs, surroundings)
+    settle()
     attempt {
       try surroundings.checkpoint?.begin(self)
       try surroundings.log?.append(history, run: name)
@@ -126,6 +137,7 @@ public final class TrainingRun {
     position.batch += 1
     position.images += batch.count
     batchInProgress = nil
+    settle()
     stopIfInterrupted()
   }
 
@@ -148,8 +160,18 @@ public final class TrainingRun {
   func completeEpoch() {
     guard !hasEnded else { return }
     position = position.nextEpoch
+    settle()
     save()
-    if isFinished { surroundings.interruption?.savesFirst = false } else { stopIfInterrupted(isSaved: true) }
+    // From here on Ctrl-C ends the program at once; one that came until now was promised a word, and gets it below.
+    if isFinished { surroundings.interruption?.savesFirst = false }
+    stopIfInterrupted(isSaved: true)
+  }
+
+  /// Takes note of the state that a save before the next step will write.
+  func settle() {
+    settled = Settled(
+      evaluations: history.evaluations.count, randomness: Randomness.current.state,
+      learningRate: optimizer.learningRate)
   }
 
   // MARK: - The end
