@@ -12,18 +12,23 @@ extension Tensor {
     guard let node else {
       preconditionFailure("backward(): no parameter took part in this tensor, or gradients were switched off")
     }
-    precondition(
-      node.isLeaf || node.propagate != nil, "backward() was called a second time: run the forward pass again")
+    let nodes = reachable(from: node)
     node.accumulate(Tensor(repeating: 1, shape: shape))
     // A node is deeper than its inputs: going by depth, everything has arrived at a node before it flows on.
-    for node in reachable(from: node).sorted(by: { $0.depth > $1.depth }) { node.flow() }
+    for node in nodes.sorted(by: { $0.depth > $1.depth }) { node.flow() }
   }
 
+  /// The operations between this tensor and its parameters, none of which an earlier `backward()` may have used up:
+  /// its inputs would be missing, and the gradients silently too small.
   private func reachable(from start: Node) -> [Node] {
     var seen: Set<ObjectIdentifier> = [ObjectIdentifier(start)]
     var found = [start]
     var next = 0
     while next < found.count {
+      precondition(
+        found[next].isLeaf || found[next].propagate != nil,
+        "backward() came to \(found[next].operation) a second time: run the forward pass again, "
+          + "or add the losses and call backward() once")
       for input in found[next].inputs.lazy.compactMap({ $0 })
       where !input.isLeaf && seen.insert(ObjectIdentifier(input)).inserted {
         found.append(input)
