@@ -27,12 +27,7 @@ struct DrawnGarmentsTests {
 
   @Test("The same bits at one, two, three and eight threads")
   func threads() {
-    let before = ThreadPool.threadCount
-    defer { ThreadPool.threadCount = before }
-    let pictures = [1, 2, 3, 8].map { count in
-      ThreadPool.threadCount = count
-      return draw(.training, 500).bytes
-    }
+    let pictures = [1, 2, 3, 8].map { count in withThreads(count) { draw(.training, 500).bytes } }
     #expect(pictures.allSatisfy { $0 == pictures[0] })
   }
 

@@ -1,8 +1,7 @@
 import Kernels
 import Testing
 
-/// The number of threads and the choice of exactness are the process's, so these run one after the other.
-@Suite(.serialized) struct ConvolutionThreadTests {
+@Suite struct ConvolutionThreadTests {
   static let shapes: [ConvolutionGeometry] = [
     .init(
       batch: 9, inputChannels: 1, inputHeight: 31, inputWidth: 31, outputChannels: 8, kernelHeight: 11,
@@ -17,27 +16,21 @@ import Testing
 
   @Test(arguments: shapes)
   func theSameBitsAtAnyNumberOfThreads(_ g: ConvolutionGeometry) {
-    let before = ThreadPool.threadCount
-    defer { ThreadPool.threadCount = before }
     let operands = ConvolutionOperands(g, seed: 4)
-    let results = [1, 2, 3, 8].map { threads in
-      ThreadPool.threadCount = threads
-      return fastConvolution(g, operands)
-    }
+    let results = [1, 2, 3, 8].map { threads in withThreads(threads) { fastConvolution(g, operands) } }
     for result in results.dropFirst() { #expect(result == results[0]) }
   }
 
   /// Of 24 · 25 products a sum of 600 has a relative rounding error of some 10⁻⁷ when each is rounded once, and some
   /// 5·10⁻⁶ after the transforms: the two are told apart at 10⁻⁶.
   @Test func exactConvolutionsRoundOnlyTheirOwnProducts() {
-    let before = Convolution.exact
-    defer { Convolution.exact = before }
     let g = Self.shapes[1]
     let operands = ConvolutionOperands(g, seed: 7)
     let expected = referenceConvolution(g, operands.exact)
     for exact in [false, true] {
-      Convolution.exact = exact
-      let actual = fastConvolution(g, operands)
+      let actual =
+        exact
+        ? Convolution.withExactProducts { fastConvolution(g, operands) } : fastConvolution(g, operands)
       #expect((relativeError(actual.output, expected.output) < 1e-6) == exact)
       #expect((relativeError(actual.inputGradient, expected.inputGradient) < 1e-6) == exact)
       #expect((relativeError(actual.weightGradient, expected.weightGradient) < 1e-6) == exact)

@@ -1,21 +1,62 @@
+import Foundation
 import Testing
 
 @testable import Kernels
 
-/// The number of threads is the process's, so these run one after the other.
-@Suite(.serialized) struct ThreadPoolTests {
+@Suite struct ThreadPoolTests {
   @Test(arguments: [1, 2, 3, 8]) func everyTurnIsTakenExactlyOnce(threads: Int) {
-    let before = ThreadPool.threadCount
-    defer { ThreadPool.threadCount = before }
-    ThreadPool.threadCount = threads
-    for count in [0, 1, 2, 7, 1000] {
-      var taken = [Int](repeating: 0, count: count)
-      taken.withUnsafeMutableBufferPointer { buffer in
-        let taken = buffer.baseAddress
-        parallelFor(count) { taken?[$0] += 1 }
+    withThreads(threads) {
+      for count in [0, 1, 2, 7, 1000] {
+        var taken = [Int](repeating: 0, count: count)
+        taken.withUnsafeMutableBufferPointer { buffer in
+          let taken = buffer.baseAddress
+          parallelFor(count) { taken?[$0] += 1 }
+        }
+        #expect(taken.allSatisfy { $0 == 1 })
       }
-      #expect(taken.allSatisfy { $0 == 1 })
     }
+  }
+
+  /// Every turn waits until as many as there are threads have begun, which only happens if each runs on a thread
+  /// of its own; a minute is for machines that are busy with other things.
+  @Test(arguments: [1, 2, 3, 8]) func asManyThreadsAsAskedForTakePart(threads: Int) {
+    let (arrived, seen) = (NSCondition(), Seen())
+    withThreads(threads) {
+      #expect(ThreadPool.threadCount == threads)
+      parallelFor(threads) { _ in
+        arrived.withLock {
+          seen.contexts.append(ThreadContext.current)
+          arrived.broadcast()
+          let deadline = Date(timeIntervalSinceNow: 60)
+          while seen.contexts.count < threads, arrived.wait(until: deadline) {}
+        }
+      }
+      let all = seen.contexts.count
+      parallelFor(100 * threads) { _ in arrived.withLock { seen.contexts.append(ThreadContext.current) } }
+      #expect(seen.contexts.count == all + 100 * threads)
+    }
+    #expect(Set(seen.contexts.prefix(threads).map(ObjectIdentifier.init)).count == threads)
+    #expect(Set(seen.contexts.map(ObjectIdentifier.init)).count <= threads)
+  }
+
+  private final class Seen: @unchecked Sendable {
+    var contexts: [ThreadContext] = []
+  }
+
+  @Test func theNumberOfThreadsIsTheTasksOwn() async {
+    let ordinary = ThreadPool.threadCount
+    await withTaskGroup { group in
+      for threads in 1...8 {
+        group.addTask {
+          withThreads(threads) {
+            for _ in 0..<100 { #expect(ThreadPool.threadCount == threads) }
+            withThreads(9) { #expect(ThreadPool.threadCount == 9) }
+            #expect(ThreadPool.threadCount == threads)
+          }
+        }
+      }
+    }
+    #expect(ThreadPool.threadCount == ordinary)
   }
 
   @Test func aLoopInsideALoopEnds() {

@@ -70,21 +70,18 @@ private func step(_ model: SmallCNN, _ optimizer: any Optimizer, _ number: Int, 
     }
   }
 
-  @Test func theSameSeedGivesTheSameBitsAtAnyNumberOfThreads() async {
-    await #expect(processExitsWith: .success) {
-      func train(threads: Int) -> [UInt32] {
-        ThreadPool.threadCount = threads
-        return withSeed(11) {
-          let model = SmallCNN()
-          let optimizer = Adam(model.parameters(), learningRate: 1e-2)
-          let losses = (0..<4).map { step(model, optimizer, $0, count: 17) }
-          let weights = model.parameters().flatMap { $0.value.values() }
-          return (losses + weights).map(\.bitPattern)
-        }
+  @Test func theSameSeedGivesTheSameBitsAtAnyNumberOfThreads() {
+    func train() -> [UInt32] {
+      withSeed(11) {
+        let model = SmallCNN()
+        let optimizer = Adam(model.parameters(), learningRate: 1e-2)
+        let losses = (0..<4).map { step(model, optimizer, $0, count: 17) }
+        let weights = model.parameters().flatMap { $0.value.values() }
+        return (losses + weights).map(\.bitPattern)
       }
-      let one = train(threads: 1)
-      for threads in [2, 3, 8] { #expect(train(threads: threads) == one, "\(threads) threads") }
     }
+    let one = withThreads(1) { train() }
+    for threads in [2, 3, 8] { #expect(withThreads(threads) { train() } == one, "\(threads) threads") }
   }
 
   @Test func aSmallNetworkLearnsItsBatch() {

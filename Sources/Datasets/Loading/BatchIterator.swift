@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import Tensors
 
 /// Hands out batches one after the other, each made on another thread while the one before was in use.
@@ -13,13 +14,15 @@ public final class BatchIterator: IteratorProtocol {
     remaining = range.count
     guard !range.isEmpty else { return }
     let handover = handover
-    // Tensors made over there come from the pool of whoever iterates.
-    let pool = BufferPool.current
+    // Over there tensors come from the pool, and loops have the threads, of whoever iterates.
+    let (pool, threads) = (BufferPool.current, ThreadPool.threadCount)
     Thread.detachNewThread {
       BufferPool.with(pool) {
-        for number in range {
-          guard handover.waitUntilWanted() else { return }
-          handover.put(maker.batch(number))
+        withThreads(threads) {
+          for number in range {
+            guard handover.waitUntilWanted() else { return }
+            handover.put(maker.batch(number))
+          }
         }
       }
     }

@@ -1,19 +1,19 @@
-import Synchronization
-
 /// Convolution over images in `[batch, channels, height, width]`, as deep learning uses the word: the filter is not
 /// flipped (cross-correlation).
 ///
 /// Every function writes the whole of its output. The same input gives the same bits at any number of threads.
 /// ``Reference`` holds the definition as plain sums.
 public enum Convolution {
-  /// Whether every convolution multiplies exactly the products of its definition: false allows Winograd's method, which
-  /// needs fewer multiplications and rounds a little more (relative error about 5·10⁻⁶ instead of 5·10⁻⁷).
-  public static var exact: Bool {
-    get { exactness.load(ordering: .relaxed) }
-    set { exactness.store(newValue, ordering: .relaxed) }
-  }
+  /// Whether convolutions of this task multiply exactly the products of their definition, as inside
+  /// ``withExactProducts(_:)``. Otherwise Winograd's method is allowed, which needs fewer multiplications and rounds a
+  /// little more (relative error about 5·10⁻⁶ instead of 5·10⁻⁷).
+  @TaskLocal static var isExact = false
 
-  private static let exactness = Atomic<Bool>(false)
+  /// Runs `body` so that each convolution in it multiplies exactly the products of its definition, at the price of
+  /// more multiplications where Winograd's method would pay.
+  public static func withExactProducts<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try $isExact.withValue(true, operation: body)
+  }
 
   /// output = weight ∗ input + bias.
   ///
@@ -26,7 +26,7 @@ public enum Convolution {
     _ g: ConvolutionGeometry, input: UnsafePointer<Float>, weight: UnsafePointer<Float>,
     bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
   ) {
-    if !exact, let plan = WinogradPlan(forward: g), plan.pays(batch: g.batch) {
+    if !isExact, let plan = WinogradPlan(forward: g), plan.pays(batch: g.batch) {
       WinogradConvolution.run(
         plan, batch: g.batch, input: input, weight: weight, reversed: false, bias: bias, output: output)
     } else {
@@ -44,7 +44,7 @@ public enum Convolution {
     _ g: ConvolutionGeometry, outputGradient: UnsafePointer<Float>, weight: UnsafePointer<Float>,
     inputGradient: UnsafeMutablePointer<Float>
   ) {
-    if !exact, let plan = WinogradPlan(backward: g), plan.pays(batch: g.batch) {
+    if !isExact, let plan = WinogradPlan(backward: g), plan.pays(batch: g.batch) {
       WinogradConvolution.run(
         plan, batch: g.batch, input: outputGradient, weight: weight, reversed: true, bias: nil,
         output: inputGradient)
@@ -66,7 +66,7 @@ public enum Convolution {
     _ g: ConvolutionGeometry, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
     weightGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>?
   ) {
-    if !exact, let plan = WinogradPlan(forward: g), plan.pays(batch: g.batch) {
+    if !isExact, let plan = WinogradPlan(forward: g), plan.pays(batch: g.batch) {
       WinogradConvolution.backwardWeight(
         plan, batch: g.batch, input: input, outputGradient: outputGradient, weightGradient: weightGradient)
     } else {

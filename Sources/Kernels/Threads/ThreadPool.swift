@@ -16,14 +16,18 @@ public final class ThreadPool: @unchecked Sendable {
 
   /// How many threads take part in a loop, the caller included. Results do not depend on it.
   ///
-  /// At first as many as the cores that this process may use.
+  /// At first as many as the cores that this process may use. What is assigned holds for the whole process;
+  /// inside ``withThreads(_:_:)`` its number is read instead.
   public static var threadCount: Int {
-    get { shared.threadCount.load(ordering: .relaxed) }
+    get { override ?? shared.threadCount.load(ordering: .relaxed) }
     set {
       precondition(newValue >= 1, "a thread count is at least 1, found \(newValue)")
       shared.threadCount.store(newValue, ordering: .relaxed)
     }
   }
+
+  /// Read once a loop, which takes some 20 ns.
+  @TaskLocal fileprivate static var override: Int?
 
   private let threadCount = Atomic<Int>(Processor.availableCores)
 
@@ -136,6 +140,17 @@ public final class ThreadPool: @unchecked Sendable {
     spins += 1
     if spins % 100 == 0 { sched_yield() } else { spinHint() }
   }
+}
+
+/// Runs `body` so that `count` threads take part in each loop that it starts, whatever the rest of the process does.
+///
+/// The number holds for the loops of this task alone. Threads that do not exist yet are started, more than there are
+/// cores if so many are asked for: slower, with the same results.
+///
+///     let alone = withThreads(1) { model(images) }
+public func withThreads<Result>(_ count: Int, _ body: () throws -> Result) rethrows -> Result {
+  precondition(count >= 1, "a thread count is at least 1, found \(count)")
+  return try ThreadPool.$override.withValue(count, operation: body)
 }
 
 /// Some nanoseconds of nothing that the optimiser keeps.
