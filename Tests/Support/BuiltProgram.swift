@@ -23,18 +23,17 @@ package struct BuiltProgram {
   ///
   /// - Parameters:
   ///   - environment: replaces the variables of the tests' own process; `nil` takes one away.
-  ///   - kibibytesPerFile: how large a file it may write; `nil` for as large as the system allows.
+  ///   - script: a line of bash that starts the program as `"$0" "$@"`, perhaps within limits or in a pipe; `nil` to
+  ///     start it directly.
   ///   - meanwhile: called once it runs, with the process.
   package func run(
     _ words: [String], environment: [String: String?] = [:], in folder: String = NSTemporaryDirectory(),
-    kibibytesPerFile: Int? = nil, meanwhile: (Process) throws -> Void = { _ in }
+    script: String? = nil, meanwhile: (Process) throws -> Void = { _ in }
   ) throws -> Outcome {
     let process = Process()
     let program = Self.buildFolder.appendingPathComponent(name)
-    if let kibibytesPerFile {
-      // The shell's limit, and its signal ignored: then a write beyond the limit fails as on a full disk.
+    if let script {
       process.executableURL = URL(fileURLWithPath: "/bin/bash")
-      let script = "trap '' XFSZ; ulimit -f \(kibibytesPerFile); exec \"$0\" \"$@\""
       process.arguments = ["-c", script, program.path] + words
     } else {
       process.executableURL = program

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 extension Chapter {
@@ -12,9 +13,13 @@ extension Chapter {
     interruption.listen { signal, response in
       switch response {
       case .finishStep:
-        console.print("\nStopping after this step. (Once more stops at once, without saving.)")
+        // Elsewhere: the training may hold the console while a stopped terminal keeps it waiting, and the next signal
+        // must be heard all the same.
+        DispatchQueue.global().async {
+          console.print("\nStopping after this step. (Once more stops at once, without saving.)")
+        }
       case .stopNow:
-        console.clear()
+        // Past the console, for the same reason.
         let words =
           switch checkpoint {
           case nil: "stopped, nothing saved; with --checkpoint FILE it can be resumed where it stopped"
@@ -24,7 +29,7 @@ extension Chapter {
           }
         // A terminal shows "^C" where the cursor is: the sentence gets a line of its own.
         let start = console.isTerminal ? "\n" : ""
-        FileHandle.standardError.write(Data("\(start)\(program): \(words)\n".utf8))
+        StandardStreams.writeErrorWithoutWaiting("\(start)\(program): \(words)\n")
         // Not `exit`, which would run the end of the program while the training still runs on its own thread.
         _exit(128 + signal)
       }

@@ -47,6 +47,7 @@ public final class Chapter {
   public convenience init(
     _ name: String, plan: Plan = Plan(), full: Plan? = nil, takesWidth: Bool = false
   ) {
+    StandardStreams.openMissing()
     let introduction = ChapterIntroduction(
       entry: .named(name), plan: plan, full: full, takesWidth: takesWidth)
     let missing = ProcessorCheck.missingInstructions()

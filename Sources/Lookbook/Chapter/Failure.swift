@@ -6,7 +6,7 @@ enum Failure {
   static func stop(_ program: String, _ error: any Error, console: Console = .standard) -> Never {
     console.clear()
     let line = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
-    FileHandle.standardError.write(Data("\(program): \(line)\n".utf8))
+    StandardStreams.writeError("\(program): \(line)\n")
     exit(1)
   }
 

@@ -85,9 +85,7 @@ extension Console {
       Swift.print(text, terminator: "")
       fflush(nil)
     }
-    let standardError: @Sendable (String) -> Void = { text in
-      FileHandle.standardError.write(Data(text.utf8))
-    }
+    let standardError: @Sendable (String) -> Void = { StandardStreams.writeError($0) }
     // A "dumb" terminal, such as an editor's output pane, cannot redraw a line.
     let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
     let terminal: Int32? = isDumb ? nil : isatty(1) != 0 ? 1 : isatty(2) != 0 ? 2 : nil
