@@ -71,7 +71,7 @@ let package = Package(
     // The library, from the multiply upwards: each module imports only those before it.
     .target(name: "Kernels", swiftSettings: fast),
     .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: explained),
-    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: explained),
+    .target(name: "Networks", dependencies: ["Kernels", "Tensors"], swiftSettings: explained),
 
     // Beside the library: pictures and data, which know nothing of networks.
     .target(name: "Drawing", dependencies: ["CCairo"], swiftSettings: explained),
@@ -81,11 +81,12 @@ let package = Package(
 
     // Training and the runtime of a chapter.
     .target(
-      name: "Training", dependencies: ["Networks", "Datasets", "CInstructions"], swiftSettings: explained),
+      name: "Training", dependencies: ["Kernels", "Networks", "Datasets", "CInstructions"],
+      swiftSettings: explained),
     .target(
       name: "Lookbook",
       dependencies: [
-        "Training", "Drawing",
+        "Kernels", "Training", "Drawing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -105,10 +106,10 @@ let package = Package(
     tests("Kernels", ["Kernels"]),
     tests("Tensors", ["Tensors"]),
     // Optimised, since it fills AlexNet's 58 million weights from a formula.
-    tests("Networks", ["Networks"], resources: [.copy("Fixtures")], settings: fast),
+    tests("Networks", ["Networks", "TestSupport"], resources: [.copy("Fixtures")], settings: fast),
     tests("Drawing", ["Drawing"]),
-    tests("Datasets", ["Datasets"]),
-    tests("Training", ["Training"]),
+    tests("Datasets", ["Datasets", "TestSupport"]),
+    tests("Training", ["Training", "TestSupport"]),
     tests("Lookbook", ["Lookbook", "TestSupport"]),
     tests(
       "Chapters",

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What can go wrong around a training, apart from the data: numbers that run away, and files.
 public enum TrainingError: Error, Equatable {
   /// The loss of a step is infinite or not a number; nothing that follows would mean anything.
@@ -33,6 +31,3 @@ extension TrainingError: CustomStringConvertible {
     }
   }
 }
-
-/// What the system says about its last refusal.
-func systemMessage() -> String { String(cString: strerror(errno)) }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -211,6 +212,23 @@ struct PartialFileTests {
     #expect(folder.names.count == 2 && folder.names[0] == "data" && folder.names[1].hasPrefix("other."))
     try other.commit()
     #expect(folder.names == ["data", "other"])
+  }
+
+  @Test("Many downloads at a time do not sweep away each other's files before they are locked")
+  func manyAtATime() throws {
+    let folder = try TemporaryFolder()
+    let failures = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: 4) { writer in
+      for _ in 0..<100 {
+        do {
+          try PartialFile(destination: folder.path + "/data\(writer)").commit()
+        } catch {
+          failures.withLock { $0 += 1 }
+        }
+      }
+    }
+    #expect(failures.withLock { $0 } == 0)
+    #expect(folder.names == ["data0", "data1", "data2", "data3"])
   }
 }
 

@@ -1,5 +1,6 @@
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct BrokenWeightFileTests {
@@ -8,14 +9,14 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    path = folder.path("weights")
+    path = folder.path(of: "weights")
   }
 
   /// Writes a file with this header, and with `data` zeros after it.
   private func file(_ header: String, claiming length: Int? = nil, data: Int = 0) throws -> String {
     let length = length ?? header.utf8.count
     let claim = (0..<8).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
-    try folder.write(claim + Array(header.utf8) + [UInt8](repeating: 0, count: data), "weights")
+    try folder.write(claim + Array(header.utf8) + [UInt8](repeating: 0, count: data), to: "weights")
     return path
   }
 
@@ -105,11 +106,11 @@ import Testing
       (Array("<!DOCTYPE html><html>".utf8), "another format"),
     ]
     for (bytes, text) in foreign {
-      try folder.write(bytes, "weights")
+      try folder.write(bytes, to: "weights")
       #expect(message(path).contains(text))
     }
-    #expect(message(folder.path("missing")).contains("No such file or directory"))
-    #expect(message(folder.path("")).contains("it is not a file"))
+    #expect(message(folder.path(of: "missing")).contains("No such file or directory"))
+    #expect(message(folder.path(of: "")).contains("it is not a file"))
   }
 
   @Test func aCutOrFlippedFileNeverTraps() throws {
@@ -127,7 +128,7 @@ import Testing
     }
     let before = target.namedState().map { "\($0.value)" }
     for length in stride(from: 0, to: whole.count, by: 3) {
-      try folder.write(Array(whole[..<length]), "weights")
+      try folder.write(Array(whole[..<length]), to: "weights")
       #expect(throws: WeightFileError.self) { try target.load(from: path) }
     }
     #expect(target.namedState().map { "\($0.value)" } == before)
@@ -136,7 +137,7 @@ import Testing
     for place in 0..<header {
       var flipped = whole
       flipped[place] ^= 1 << (place % 8)
-      try folder.write(flipped, "weights")
+      try folder.write(flipped, to: "weights")
       _ = try? target.load(from: path)
     }
   }

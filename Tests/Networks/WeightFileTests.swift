@@ -1,5 +1,6 @@
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -11,7 +12,7 @@ import Testing
 @Suite struct WeightFileTests {
   @Test func aNetworkComesBackAsItWasSaved() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("cnn.safetensors")
+    let path = folder.path(of: "cnn.safetensors")
     let model = withSeed(1) { FashionCNN() }
     _ = withSeed(1) { model(Tensor(repeating: 0.5, shape: [2, 1, 28, 28])) }
     try model.save(to: path, metadata: ["seed": "1"])
@@ -26,12 +27,12 @@ import Testing
         == (model.layer1[1] as? BatchNorm2d)?.runningMean.tensor.values())
     #expect((other.layer1[1] as? BatchNorm2d)?.batchesTracked.integer == 1)
     #expect(try SafetensorsFile(path: path).metadata == ["seed": "1", "format": "pt"])
-    #expect(folder.contents == ["cnn.safetensors"])
+    #expect(folder.names == ["cnn.safetensors"])
   }
 
   @Test func everyKindOfValueAndNameSurvives() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("values")
+    let path = folder.path(of: "values")
     let values: [(name: String, value: StoredValue)] = [
       ("empty", .tensor(.zeros([0, 3]))), ("number", .tensor(Tensor([-0.0], shape: []))),
       ("quote \" backslash \\ newline \n 글자 𝒙 /", .tensor(Tensor([1, .infinity, .nan], shape: [3]))),
@@ -55,7 +56,7 @@ import Testing
 
   @Test func loadingChecksEveryNameAndShapeBeforeItChangesAnything() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("dnn")
+    let path = folder.path(of: "dnn")
     let good = withSeed(1) { FashionDNN() }.namedState()
     let model = withSeed(2) { FashionDNN() }
     let before = model.fc1.weight.value.values()
@@ -87,7 +88,7 @@ import Testing
 
   @Test func loadingIntoAFreshNetworkDrawsNoFirstValuesAndHoldsTheWeightsOnce() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("dnn")
+    let path = folder.path(of: "dnn")
     try FashionDNN().save(to: path)
     let pool = BufferPool()
     try BufferPool.with(pool) {
@@ -105,7 +106,7 @@ import Testing
       let model = FashionDNN()
       for parameter in model.parameters() { _ = parameter.value }
       let before = pool.statistics
-      try model.save(to: folder.path("dnn"))
+      try model.save(to: folder.path(of: "dnn"))
       #expect(pool.statistics == before)
     }
   }
@@ -113,25 +114,25 @@ import Testing
   @Test func whatCannotBeWrittenLeavesTheOldFileAsItWas() throws {
     let folder = try TemporaryFolder()
     let model = withSeed(1) { FashionDNN() }
-    try model.save(to: folder.path("dnn"))
+    try model.save(to: folder.path(of: "dnn"))
     let before = try folder.read("dnn")
     #expect(throws: WeightFileError.self) {
-      try SafetensorsFile.write([("a", .integer(1)), ("a", .integer(2))], to: folder.path("dnn"))
+      try SafetensorsFile.write([("a", .integer(1)), ("a", .integer(2))], to: folder.path(of: "dnn"))
     }
     #expect(try folder.read("dnn") == before)
-    let nowhere = folder.path("missing/dnn")
+    let nowhere = folder.path(of: "missing/dnn")
     #expect(throws: WeightFileError.cannotWrite(path: nowhere, reason: "No such file or directory")) {
       try model.save(to: nowhere)
     }
-    #expect(folder.contents == ["dnn"])
+    #expect(folder.names == ["dnn"])
   }
 
   @Test func theLeftoverOfAKilledProgramIsWrittenOverAndThatOfARunningOneIsLeftAlone() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("dnn")
-    try folder.write([UInt8](repeating: 1, count: 3_000_000), "dnn.writing")
+    let path = folder.path(of: "dnn")
+    try folder.write([UInt8](repeating: 1, count: 3_000_000), to: "dnn.writing")
     try FashionDNN().save(to: path)
-    #expect(folder.contents == ["dnn"])
+    #expect(folder.names == ["dnn"])
     try FashionDNN().load(from: path)
 
     let other = open("\(path).writing", O_WRONLY | O_CREAT, 0o644)
@@ -140,7 +141,7 @@ import Testing
     #expect(throws: WeightFileError.cannotWrite(path: path, reason: "another program is writing it")) {
       try FashionDNN().save(to: path)
     }
-    #expect(folder.contents == ["dnn", "dnn.writing"])
+    #expect(folder.names == ["dnn", "dnn.writing"])
   }
 
   @Test func aFullDiskIsAnErrorAndNotATrap() throws {
@@ -148,11 +149,11 @@ import Testing
     // through a link.
     guard access("/dev/full", W_OK) == 0 else { return }
     let folder = try TemporaryFolder()
-    let path = folder.path("dnn")
+    let path = folder.path(of: "dnn")
     symlink("/dev/full", "\(path).writing")
     #expect(throws: WeightFileError.cannotWrite(path: path, reason: "No space left on device")) {
       try FashionDNN().save(to: path)
     }
-    #expect(folder.contents == [])
+    #expect(folder.names == [])
   }
 }

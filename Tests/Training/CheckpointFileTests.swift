@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Training

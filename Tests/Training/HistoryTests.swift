@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Training
@@ -74,11 +75,4 @@ import Testing
       }
     #endif
   }
-}
-
-/// A path in the temporary folder, gone with the test.
-final class TemporaryFile: Sendable {
-  let path = NSTemporaryDirectory() + "lookbook-\(UUID().uuidString)"
-  var text: String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

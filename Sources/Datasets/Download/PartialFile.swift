@@ -1,14 +1,16 @@
 import Foundation
+import Kernels
 
-/// A file on its way to becoming `destination`: written beside it under another name, synced, then renamed,
-/// so that `destination` either holds everything or does not exist. Unless `commit()` succeeds, nothing is
-/// left.
-final class PartialFile {
-  /// The path the file will have.
-  let destination: String
-  private let temporary: String
-  let descriptor: Int32
-  private var isCommitted = false
+/// A download on its way to becoming `destination`: written beside it under a name of its own, synced, then renamed
+/// (see `ReplacedFile`), so that `destination` either holds everything or does not exist.
+///
+/// Unless `commit()` succeeds, nothing is left. The name is another for every file, so that two programs may download
+/// at the same time; what killed ones left is swept away by the next.
+struct PartialFile {
+  private let file: ReplacedFile
+
+  /// The system's number for the open file.
+  var descriptor: Int32 { file.descriptor }
 
   /// The ending of files that are not finished.
   static let ending = ".partial"
@@ -17,7 +19,6 @@ final class PartialFile {
   ///
   /// - Throws: `DatasetError.unwritable` if the system forbids either.
   init(destination: String) throws(DatasetError) {
-    self.destination = destination
     let folder = (destination as NSString).deletingLastPathComponent
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -25,47 +26,29 @@ final class PartialFile {
       throw .unwritable(path: folder, reason: Self.reason(of: error))
     }
     Self.sweep(folder)
-    temporary = "\(destination).\(getpid())-\(UInt32.random(in: 0 ... .max))\(Self.ending)"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .unwritable(path: temporary, reason: lastSystemMessage()) }
-    // Tells the sweep of another run that this file is being written. Where the file system knows no locks, two
-    // runs that download at the same time may disturb each other; nothing worse.
-    _ = flock(descriptor, LOCK_EX)
-  }
-
-  deinit {
-    close(descriptor)
-    if !isCommitted { unlink(temporary) }
+    file = try Self.naming(destination) { () throws(ReplacedFileError) in
+      while true {
+        do throws(ReplacedFileError) {
+          let name = "\(destination).\(getpid())-\(UInt32.random(in: 0 ... .max))\(Self.ending)"
+          return try ReplacedFile(path: destination, temporary: name)
+        } catch {
+          // The sweep of another program came between its opening and its locking, and took it for nobody's.
+          guard error == .inUse else { throw error }
+        }
+      }
+    }
   }
 
   /// Appends `bytes`.
   ///
   /// - Throws: `DatasetError.unwritable`, for instance on a full disk.
   func append(_ bytes: UnsafeRawBufferPointer) throws(DatasetError) {
-    guard let base = bytes.baseAddress else { return }
-    var written = 0
-    while written < bytes.count {
-      let count = write(descriptor, base + written, bytes.count - written)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .unwritable(path: destination, reason: lastSystemMessage())
-      }
-      written += count
-    }
+    try Self.naming(file.path) { () throws(ReplacedFileError) in try file.write(bytes) }
   }
 
   /// Puts the bytes on the disk and gives the file its name, replacing what had it before.
   func commit() throws(DatasetError) {
-    guard fsync(descriptor) == 0, rename(temporary, destination) == 0 else {
-      throw .unwritable(path: destination, reason: lastSystemMessage())
-    }
-    isCommitted = true
-    // The new name is on the disk only when the folder is.
-    let folder = open((destination as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
+    try Self.naming(file.path) { () throws(ReplacedFileError) in try file.finish() }
   }
 
   /// Removes what killed runs left in `folder`: unfinished files that nobody holds the lock of.
@@ -77,6 +60,18 @@ final class PartialFile {
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
       close(descriptor)
+    }
+  }
+
+  /// Adds to an error which file it is about.
+  private static func naming<Value>(
+    _ path: String, _ body: () throws(ReplacedFileError) -> Value
+  ) throws(DatasetError) -> Value {
+    do { return try body() } catch {
+      switch error {
+      case .refused(let reason): throw .unwritable(path: path, reason: reason)
+      case .inUse: throw .unwritable(path: path, reason: "another program is writing it")
+      }
     }
   }
 

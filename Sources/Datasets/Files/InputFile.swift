@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 
 /// A regular file opened for reading, closed when it goes out of use.
 final class InputFile {
@@ -15,7 +16,7 @@ final class InputFile {
     self.path = path
     // Not blocking: a named pipe put in the place of a file is refused below instead of waited for.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .unreadable(path: path, reason: lastSystemMessage()) }
+    guard descriptor >= 0 else { throw .unreadable(path: path, reason: systemMessage()) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
@@ -43,13 +44,10 @@ final class InputFile {
       if received == 0 { break }
       if received < 0 {
         if errno == EINTR { continue }
-        throw .unreadable(path: path, reason: lastSystemMessage())
+        throw .unreadable(path: path, reason: systemMessage())
       }
       filled += received
     }
     return filled
   }
 }
-
-/// What the system says about its last failed call, for instance "No such file or directory".
-func lastSystemMessage() -> String { String(cString: strerror(errno)) }

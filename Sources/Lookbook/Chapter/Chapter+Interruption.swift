@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Kernels
 
 extension Chapter {
   /// Answers Ctrl-C and SIGTERM. With a checkpoint the training loop sees it after its step; without one, or before
@@ -31,7 +32,7 @@ extension Chapter {
         let start = console.isTerminal ? "\n" : ""
         StandardStreams.writeErrorWithoutWaiting("\(start)\(program): \(words)\n")
         // Not `exit`, which would run the end of the program while the training still runs on its own thread.
-        _exit(128 + signal)
+        UnfinishedFiles.removeAndExit(128 + signal)
       }
     }
   }

@@ -14,7 +14,7 @@ extension SafetensorsFile {
     var names: Set<String> = ["__metadata__"]
     for (name, _) in values where !names.insert(name).inserted { throw .duplicate(path: path, name: name) }
     let ordered = NumberType.longestFirst.flatMap { type in values.filter { $0.value.type == type } }
-    let file = try ReplacedFile(path: path)
+    let file = try WrittenFile(path: path)
     let header = headerText(ordered, metadata)
     try file.write(HeaderLength.encode(header.count))
     try file.write(header)

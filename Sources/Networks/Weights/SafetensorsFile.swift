@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 #if canImport(Glibc)
@@ -135,6 +136,3 @@ public final class SafetensorsFile {
     }
   }
 }
-
-/// What the system says about its last failure.
-func systemMessage() -> String { String(cString: strerror(errno)) }

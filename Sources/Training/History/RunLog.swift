@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 
 /// A file of JSON objects, one a line: every step's loss and every evaluation.
 ///
