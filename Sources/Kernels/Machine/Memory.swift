@@ -15,13 +15,16 @@ public enum Memory {
 
   /// Reserves `byteCount` bytes, uninitialised. The caller gives them back with ``release(_:)``.
   ///
-  /// Memory that the system cannot give ends the program: no caller could go on without it.
+  /// Memory that the system cannot give ends the program with one line: no caller could go on without it.
   public static func reserve(byteCount: Int) -> UnsafeMutableRawPointer {
     var pointer: UnsafeMutableRawPointer?
     let isLarge = byteCount >= largePage
     let status = posix_memalign(&pointer, isLarge ? largePage : alignment, max(byteCount, alignment))
     guard status == 0, let pointer else {
-      fatalError("out of memory: \(byteCount) bytes were asked for. Try a smaller --batch-size.")
+      let megabytes = max(1, byteCount / 1_000_000)
+      endProgram(
+        "out of memory: the system has no \(megabytes) MB more; "
+          + "try a smaller batch or network (--batch-size, --width)")
     }
     #if os(Linux)
       if isLarge { madvise(pointer, byteCount, MADV_HUGEPAGE) }

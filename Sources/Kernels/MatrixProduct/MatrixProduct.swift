@@ -57,7 +57,7 @@ public enum MatrixProduct {
     switch OpenBLAS.loaded {
     case .success(let library): return library
     // A chapter asks for the library at its start and says so in one line; this is for those who did not ask.
-    case .failure(let error): fatalError("\(error)")
+    case .failure(let error): endProgram("\(error)")
     }
   }()
 }

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import Kernels
+
+/// The two things without which no arithmetic can go on end the program: with a sentence, not with a trap.
+@Suite struct EndingTests {
+  @Test func memoryThatIsNotThereEndsTheProgramWithOneLine() async throws {
+    let outcome = try #require(
+      await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent]) {
+        _ = Memory.reserve(byteCount: 1 << 60)
+      })
+    let words = String(decoding: outcome.standardErrorContent, as: UTF8.self)
+    #expect(words.contains("out of memory: the system has no 1152921504606 MB more; try a smaller batch"))
+    #expect(words.count { $0 == "\n" } == 1, "\(words)")
+  }
+
+  @Test func anEndingFromAWorkerIsAnEndingToo() async throws {
+    let outcome = try #require(
+      await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent]) {
+        parallelFor(8) { if $0 == 7 { endProgram("no more") } }
+      })
+    #expect(String(decoding: outcome.standardErrorContent, as: UTF8.self).hasSuffix(": no more\n"))
+  }
+}
