@@ -39,7 +39,8 @@ import Testing
       "--learning-rate -0.1",
       "The value '-0.1' is invalid for '--learning-rate <x>': expected a number above 0"
     ),
-    ("--threads 0", "The value '0' is invalid for '--threads <n>': expected a whole number from 1 to 1024"),
+    ("--threads 0", "The value '0' is invalid for '--threads <n>': expected a whole number from 1 to 256"),
+    ("--threads 257", "The value '257' is invalid for '--threads <n>': expected a whole number from 1 to"),
     ("--seed -1", "The value '-1' is invalid for '--seed <n>': expected a whole number from 0"),
     ("--train-limit 0", "The value '0' is invalid for '--train-limit <n>': expected a whole number from 1"),
     ("--test-limit x", "The value 'x' is invalid for '--test-limit <n>': expected a whole number from 1"),

@@ -50,6 +50,20 @@ import Testing
     #expect(Chapter.resuming(["chapter-cnn", "--resume"]) == "chapter-cnn --resume")
   }
 
+  @Test func dataWithOtherLabelsIsOtherData() {
+    func images(_ labels: [UInt8]) -> StoredImages {
+      StoredImages(
+        name: "Squares", classNames: ["small", "large"], imageSize: ImageSize(channels: 1, height: 1, width: 1),
+        source: .drawn(seed: 0, reason: "for a test"), bytes: [UInt8](repeating: 0, count: labels.count),
+        labels: labels)
+    }
+    let test = images([0, 1])
+    let identity = Chapter.identity(of: images([0, 1, 1]), test: test)
+    #expect(identity.hasPrefix("Squares 3+2"))
+    #expect(identity == Chapter.identity(of: images([0, 1, 1]), test: test))
+    #expect(identity != Chapter.identity(of: images([0, 1, 0]), test: test))
+  }
+
   @Test func anUnknownNameIsAnExperiment() {
     #expect(ChapterEntry.named("mine").heading == "mine")
     #expect(ChapterEntry.named("cnn").heading == "Chapter 4 · A convolutional network")

@@ -36,7 +36,16 @@ extension Chapter {
       "\(ProgressText.grouped(training.count)) training and \(ProgressText.grouped(test.count)) test images"
     console.print(Self.line("data", "\(training.name), \(counts),\n         \(training.source)"))
     isDataDrawn = training.isDrawn
-    data = "\(training.name) \(training.count)+\(test.count)"
+    data = Self.identity(of: training, test: test)
+  }
+
+  /// What a data set is, for the checkpoint: its name, its counts and a fingerprint of its labels, by which two
+  /// folders with equally many pictures are told apart.
+  static func identity(of training: any ImageDataset, test: any ImageDataset) -> String {
+    let words = "\(training.name) \(training.count)+\(test.count)"
+    guard let hash = try? SHA256() else { return words }
+    for part in [training, test] { part.labels.withUnsafeBytes { hash.update($0) } }
+    return "\(words), labels \(hash.finish().prefix(8))"
   }
 }
 

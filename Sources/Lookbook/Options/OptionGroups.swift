@@ -106,7 +106,7 @@ struct MachineOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Threads that share the work; results do not depend on it. (default: all)", valueName: "n"),
-    transform: OptionValues.wholeNumber(from: 1...1024))
+    transform: OptionValues.wholeNumber(from: 1...256))
   var threads: Int?
 
   @Flag(help: "Show no progress, only the chapter's own text.")
