@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// The values are made when they are first read. A network can be built, printed, counted and traced without
 /// filling AlexNet's 233 MB.
-public final class Parameter: @unchecked Sendable {
+public final class Parameter: Sendable {
   /// The shape of the values.
   public let shape: Shape
 

@@ -49,6 +49,17 @@ private func total(_ x: Tensor) -> Tensor {
     #expect(x.gradient?.values() == [36])
   }
 
+  /// Lost additions would leave less than the sum; each is exact, being a whole number.
+  @Test func gradientsFromManyTasksAllArriveInTheParameterTheyShare() async {
+    let x = Parameter(Tensor(repeating: 1, shape: [64]))
+    await withTaskGroup { group in
+      for _ in 0..<8 {
+        group.addTask { for _ in 0..<200 { total(square(x.value)).backward() } }
+      }
+    }
+    #expect(x.gradient?.values() == [Float](repeating: 2 * 8 * 200, count: 64))
+  }
+
   @Test func withoutGradientsNothingIsRecorded() {
     let x = Parameter(Tensor([1], shape: [1]))
     #expect(square(x.value).requiresGradient)
