@@ -42,13 +42,11 @@ private func step(_ model: SmallCNN, _ optimizer: any Optimizer, _ number: Int, 
   return loss.item()
 }
 
-/// The tests run in processes of their own: they count, or change, what belongs to a whole process.
 @Suite struct TrainingStepTests {
+  /// In a process of its own, since scratch memory is counted for the whole process. `StepMemoryTests` does the same
+  /// with a loader, at several numbers of threads.
   @Test func afterTheFirstStepOfEachBatchSizeNothingIsReserved() async {
     await #expect(processExitsWith: .success) {
-      // Each thread keeps scratch memory for the turns that chance has given it: with one thread nothing is
-      // left to chance.
-      ThreadPool.threadCount = 1
       let pool = BufferPool()
       BufferPool.with(pool) {
         let model = SmallCNN()
@@ -65,7 +63,7 @@ private func step(_ model: SmallCNN, _ optimizer: any Optimizer, _ number: Int, 
         let (statistics, scratch) = (pool.statistics, Scratch.reservedBytes)
         for number in 1..<4 { epoch(number) }
         #expect(pool.statistics == statistics)
-        #expect(Scratch.reservedBytes == scratch)
+        #expect(Scratch.reservedBytes <= scratch)
       }
     }
   }

@@ -4,77 +4,115 @@ import Tensors
 
 /// Hands out batches one after the other, each made on another thread while the one before was in use.
 ///
-/// At most one batch is ready or in the making. When an iteration is abandoned midway the thread ends by
-/// itself.
+/// At most one batch is ready or in the making. Its memory is taken, and all memory given back, on the thread that
+/// iterates: so what a training step needs in all does not depend on which thread happens to be faster. An iteration
+/// that is abandoned midway waits until the batch in the making is made; then the other thread ends.
 public final class BatchIterator: IteratorProtocol {
+  private let maker: BatchMaker
   private let handover = Handover()
-  private var remaining: Int
+  /// The batches that are still to be ordered.
+  private var remaining: Range<Int>
+  /// Where the ordered batch is being written.
+  private var images: Tensor?
 
   init(maker: BatchMaker, range: Range<Int>) {
-    remaining = range.count
+    self.maker = maker
+    remaining = range
     guard !range.isEmpty else { return }
     let handover = handover
-    // Over there tensors come from the pool, and loops have the threads, of whoever iterates.
-    let (pool, threads) = (BufferPool.current, ThreadPool.threadCount)
+    // Loops over there have the threads of whoever iterates.
+    let threads = ThreadPool.threadCount
     Thread.detachNewThread {
-      BufferPool.with(pool) {
-        withThreads(threads) {
-          for number in range {
-            guard handover.waitUntilWanted() else { return }
-            handover.put(maker.batch(number))
-          }
+      withThreads(threads) {
+        while let (number, output) = handover.waitForOrder() {
+          handover.finish(labels: maker.make(number, to: output))
         }
       }
     }
+    order()
   }
 
-  deinit { handover.abandon() }
+  deinit { handover.end() }
 
   /// The next batch, or nil after the last.
   public func next() -> Batch? {
-    guard remaining > 0 else { return nil }
-    remaining -= 1
-    return handover.take()
+    guard let images = images.take() else { return nil }
+    let labels = handover.waitForLabels()
+    order()
+    return Batch(images: images, labels: labels)
+  }
+
+  private func order() {
+    guard let number = remaining.popFirst() else { return handover.end() }
+    let images = Tensor(uninitialized: maker.shape(number))
+    handover.order(number, to: images.mutablePointer)
+    self.images = images
   }
 }
 
-/// The place of one batch between the thread that makes it and the one that uses it.
+/// What passes between the thread that uses batches and the one that makes them.
 private final class Handover: @unchecked Sendable {
+  private enum State {
+    case idle
+    case ordered(Int, UnsafeMutablePointer<Float>)
+    case making
+    case made([Int])
+    case ended
+  }
+
   private let condition = NSCondition()
-  private var batch: Batch?
-  private var isAbandoned = false
+  private var state = State.idle
 
-  /// Waits until the batch before is taken; false if no further one is wanted.
-  func waitUntilWanted() -> Bool {
-    condition.withLock {
-      while batch != nil && !isAbandoned { condition.wait() }
-      return !isAbandoned
-    }
+  /// Orders batch `number`, its pictures to be written to `output`.
+  func order(_ number: Int, to output: UnsafeMutablePointer<Float>) {
+    set(.ordered(number, output))
   }
 
-  func put(_ batch: Batch) {
+  /// Waits for an order; nil if there will be none.
+  func waitForOrder() -> (Int, UnsafeMutablePointer<Float>)? {
     condition.withLock {
-      self.batch = batch
-      condition.signal()
-    }
-  }
-
-  /// Waits for the batch and takes it away.
-  func take() -> Batch? {
-    condition.withLock {
-      while batch == nil { condition.wait() }
-      defer {
-        batch = nil
-        condition.signal()
+      while true {
+        if case .ordered(let number, let output) = state {
+          state = .making
+          return (number, output)
+        }
+        if case .ended = state { return nil }
+        condition.wait()
       }
-      return batch
     }
   }
 
-  func abandon() {
+  /// The ordered batch is written, and these are its labels.
+  func finish(labels: [Int]) {
+    set(.made(labels))
+  }
+
+  /// Waits until the ordered batch is made.
+  func waitForLabels() -> [Int] {
     condition.withLock {
-      isAbandoned = true
-      condition.signal()
+      while true {
+        if case .made(let labels) = state {
+          state = .idle
+          return labels
+        }
+        condition.wait()
+      }
+    }
+  }
+
+  /// No more orders. Waits for a batch in the making, whose memory must not go before.
+  func end() {
+    condition.withLock {
+      while case .making = state { condition.wait() }
+      state = .ended
+      condition.broadcast()
+    }
+  }
+
+  private func set(_ new: State) {
+    condition.withLock {
+      state = new
+      condition.broadcast()
     }
   }
 }

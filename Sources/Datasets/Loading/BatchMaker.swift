@@ -28,12 +28,16 @@ final class BatchMaker: @unchecked Sendable {
     self.epoch = epoch
   }
 
-  /// The pictures of batch `number`.
-  func batch(_ number: Int) -> Batch {
-    let range = number * batchSize..<min((number + 1) * batchSize, order.count)
+  /// The shape of the pictures of batch `number`.
+  func shape(_ number: Int) -> Shape {
     let size = transform.outputSize(for: dataset.imageSize)
-    let images = Tensor(uninitialized: [range.count, size.channels, size.height, size.width])
-    let output = images.mutablePointer
+    return [places(number).count, size.channels, size.height, size.width]
+  }
+
+  /// Writes the pictures of batch `number`, which fill its ``shape(_:)``, and returns their labels.
+  func make(_ number: Int, to output: UnsafeMutablePointer<Float>) -> [Int] {
+    let range = places(number)
+    let size = transform.outputSize(for: dataset.imageSize)
     let turns = (range.count + Self.chunk - 1) / Self.chunk
     while workspaces.count < turns { workspaces.append(ImageWorkspace()) }
     let makeChunk = { [self] (turn: Int) in
@@ -42,12 +46,17 @@ final class BatchMaker: @unchecked Sendable {
         make(index, in: workspaces[turn], to: output + place * size.count)
       }
     }
-    if images.count >= Self.worthSharing {
+    if range.count * size.count >= Self.worthSharing {
       parallelFor(turns, makeChunk)
     } else {
       for turn in 0..<turns { makeChunk(turn) }
     }
-    return Batch(images: images, labels: range.map { dataset.label(at: Int(order[$0])) })
+    return range.map { dataset.label(at: Int(order[$0])) }
+  }
+
+  /// Where in the epoch's order the pictures of batch `number` are.
+  private func places(_ number: Int) -> Range<Int> {
+    number * batchSize..<min((number + 1) * batchSize, order.count)
   }
 
   private func make(_ index: Int, in workspace: ImageWorkspace, to output: UnsafeMutablePointer<Float>) {

@@ -1,9 +1,11 @@
-import Synchronization
-
 /// Working memory of a kernel: each thread keeps its own and uses it again, so that no step allocates.
+///
+/// Which turns of a loop a thread gets is left to chance, and turns differ in what they need. So that chance decides
+/// nothing about memory, the largest turn of all sets what every thread of the pool gets: after the first step of
+/// each batch size nothing more is reserved.
 public enum Scratch {
   /// The bytes that all threads together hold in reserve; a test watches that it stops growing.
-  public static var reservedBytes: Int { ScratchArena.reservedBytes.load(ordering: .relaxed) }
+  public static var reservedBytes: Int { ScratchBlock.reservedBytes.load(ordering: .relaxed) }
 
   /// Lends `count` uninitialised floats, aligned to a cache line, to `body` on the calling thread.
   ///
@@ -12,45 +14,14 @@ public enum Scratch {
     _ count: Int, _ body: (UnsafeMutablePointer<Float>) throws -> Result
   ) rethrows -> Result {
     let context = ThreadContext.current
-    let memory = context.scratch.push(byteCount: count * MemoryLayout<Float>.stride)
+    let byteCount = count * MemoryLayout<Float>.stride
+    if context.isInsideParallelLoop {
+      let memory = context.turnScratch.push(byteCount: byteCount)
+      defer { context.turnScratch.pop() }
+      return try body(memory.assumingMemoryBound(to: Float.self))
+    }
+    let memory = context.scratch.push(byteCount: byteCount)
     defer { context.scratch.pop() }
     return try body(memory.assumingMemoryBound(to: Float.self))
-  }
-}
-
-/// A stack of blocks, one for each depth of nesting, each as large as the largest request at that depth so far.
-struct ScratchArena: ~Copyable {
-  static let reservedBytes = Atomic<Int>(0)
-
-  private var blocks: [(memory: UnsafeMutableRawPointer, byteCount: Int)] = []
-  private var depth = 0
-
-  mutating func push(byteCount: Int) -> UnsafeMutableRawPointer {
-    if depth == blocks.count {
-      blocks.append((Self.reserve(byteCount), byteCount))
-    } else if blocks[depth].byteCount < byteCount {
-      Self.release(blocks[depth])
-      blocks[depth] = (Self.reserve(byteCount), byteCount)
-    }
-    depth += 1
-    return blocks[depth - 1].memory
-  }
-
-  mutating func pop() {
-    depth -= 1
-  }
-
-  deinit {
-    for block in blocks { Self.release(block) }
-  }
-
-  private static func reserve(_ byteCount: Int) -> UnsafeMutableRawPointer {
-    reservedBytes.add(byteCount, ordering: .relaxed)
-    return Memory.reserve(byteCount: byteCount)
-  }
-
-  private static func release(_ block: (memory: UnsafeMutableRawPointer, byteCount: Int)) {
-    reservedBytes.subtract(block.byteCount, ordering: .relaxed)
-    Memory.release(block.memory)
   }
 }

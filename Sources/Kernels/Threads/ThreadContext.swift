@@ -7,7 +7,10 @@
 /// What belongs to one thread: whether it is inside a parallel loop, and its scratch memory.
 final class ThreadContext {
   var isInsideParallelLoop = false
+  /// Working memory outside of loops, which follows from the program alone.
   var scratch = ScratchArena()
+  /// Working memory of turns.
+  var turnScratch = ScratchArena(from: .shared)
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()

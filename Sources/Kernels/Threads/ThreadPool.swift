@@ -93,6 +93,7 @@ public final class ThreadPool: @unchecked Sendable {
   private func startWorkers(atLeast count: Int) {
     while workers < count {
       workers += 1
+      ScratchReserve.shared.addThread()
       Thread.start(Worker(pool: self, index: workers - 1))
     }
   }
