@@ -18,26 +18,37 @@ struct DrawnGarmentsTests {
     #expect(Array(labels[0..<10]) != Array(labels[10..<20]))
   }
 
-  @Test("A cut collection holds the pictures that the whole one begins with")
-  func limit() {
-    let (few, many) = (draw(.test, 70), draw(.test, 300))
-    #expect(Array(many.bytes[..<few.bytes.count]) == few.bytes)
-    #expect(Array(many.byteLabels[..<70]) == few.byteLabels)
-  }
-
   @Test("The same bits at one, two, three and eight threads")
   func threads() {
     let pictures = [1, 2, 3, 8].map { count in withThreads(count) { draw(.training, 500).bytes } }
     #expect(pictures.allSatisfy { $0 == pictures[0] })
   }
 
-  @Test("All pictures differ, also between the parts and between seeds")
+  @Test("All 70,000 pictures differ, also from another seed's, and a limit gives the first of them")
   func different() {
-    var seen: Set<[UInt8]> = []
-    for collection in [draw(.training, 2_000), draw(.test, 1_000), draw(.training, 1_000, seed: 4)] {
-      for index in 0..<collection.count { seen.insert(collection.pixels(at: index)) }
+    let (training, test) = (draw(.training, 60_000), draw(.test, 10_000))
+    let others = draw(.training, 1_000, seed: 4)
+    var seen: Set<Int> = []
+    for collection in [training, test, others] {
+      collection.bytes.withUnsafeBytes { bytes in
+        for start in stride(from: 0, to: bytes.count, by: 784) {
+          var hasher = Hasher()
+          hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<start + 784]))
+          seen.insert(hasher.finalize())
+        }
+      }
     }
-    #expect(seen.count == 4_000)
+    // 71,000 different pictures have two equal ones among their hashes of 64 bits once in 7·10⁹ runs.
+    #expect(seen.count == 71_000)
+
+    // 1,003 pictures end inside a task's 64, and inside ten whose classes are shuffled together.
+    for (part, whole) in [(DrawnGarments.Part.training, training), (.test, test)] {
+      for limit in [1, 70, 1_003] {
+        let few = draw(part, limit)
+        #expect(whole.bytes.starts(with: few.bytes) && few.bytes.count == limit * 784)
+        #expect(whole.byteLabels.starts(with: few.byteLabels) && few.byteLabels.count == limit)
+      }
+    }
   }
 
   @Test("A garment is light on a black ground and fills a good part of the picture")
