@@ -67,7 +67,6 @@ public enum MaxPooling {
     // From a number in the window to a distance in the plane, without a division for each output.
     let distances = (0..<largestWindow).map { Int32($0 / g.kernelWidth * g.inputWidth + $0 % g.kernelWidth) }
     distances.withUnsafeBufferPointer { distances in
-      let distance = distances.baseAddress!
       parallelChunks(g.planes, chunk: g.planesPerTask) { planes in
         (inputGradient + planes.lowerBound * g.inputPlane)
           .update(repeating: 0, count: planes.count * g.inputPlane)
@@ -77,7 +76,7 @@ public enum MaxPooling {
               inputGradient + plane * g.inputPlane + g.firstInputRow(row) * g.inputWidth - g.paddingWidth
             let start = plane * g.outputPlane + row * g.outputWidth
             for position in start..<start + g.outputWidth {
-              corner[Int(distance[Int(indices[position])])] += gradient[position]
+              corner[Int(distances[Int(indices[position])])] += gradient[position]
               corner += g.strideWidth
             }
           }
