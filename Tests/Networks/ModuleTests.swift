@@ -69,6 +69,19 @@ private final class Twice: Module {
       ])
   }
 
+  @Test func aListThatBeginsWithAnEmptyPlaceIsLookedThrough() {
+    final class Network: Module {
+      let heads: [Linear?] = [nil, Linear(2, 3), nil, Linear(3, 4, bias: false)]
+      let scales: [Parameter?] = [nil, Parameter([4], .ones)]
+      let empty: [Linear?] = [nil, nil]
+      let numbers: [Int?] = [nil, 1]
+    }
+    #expect(
+      Network().namedParameters().map(\.name) == [
+        "heads.1.weight", "heads.1.bias", "heads.3.weight", "scales.1",
+      ])
+  }
+
   @Test func aLazyLayerThatWasNeverUsedIsNotForgottenSilently() async throws {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tree().parameters()

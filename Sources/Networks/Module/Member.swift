@@ -63,8 +63,9 @@ struct Member {
       guard let value = optional.value else { return nil }
       self.init(name, value)
     case let list as any ListValue:
-      // A list that begins with something else, a million numbers for instance, is not looked through.
-      guard let first = list.first, Member("", first) != nil else { return nil }
+      // A list that begins with something else, a million numbers for instance, is not looked through. Places left
+      // empty say nothing about what else is in it.
+      guard let first = list.firstPresent, Member("", first) != nil else { return nil }
       self.init(name, .list(list.elements.enumerated().compactMap { Member("\($0.offset)", $0.element) }))
     case let dictionary as [String: Module]:
       let sorted = dictionary.sorted { $0.key < $1.key }
@@ -99,11 +100,14 @@ extension Optional: OptionalValue {
 
 /// Sees through an `Array` whose type is not known.
 private protocol ListValue {
-  var first: Any? { get }
+  var firstPresent: Any? { get }
   var elements: [Any] { get }
 }
 
 extension Array: ListValue {
-  fileprivate var first: Any? { isEmpty ? nil : self[0] }
+  fileprivate var firstPresent: Any? {
+    guard Element.self is any OptionalValue.Type else { return first }
+    return lazy.compactMap { ($0 as? any OptionalValue)?.value }.first
+  }
   fileprivate var elements: [Any] { map { $0 } }
 }
