@@ -43,7 +43,7 @@ import Testing
 
   @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567")])
   func numbersAreGroupedByThousands(count: Int, expected: String) {
-    #expect(ProgressText.grouped(count) == expected)
+    #expect(count.grouped == expected)
   }
 
   @Test(arguments: [(0.0, "0:00"), (6.2, "0:07"), (3599.5, "1:00:00"), (750, "12:30"), (.infinity, "?")])

@@ -33,7 +33,7 @@ extension Chapter {
   /// `data     Fashion-MNIST, 60,000 training and 10,000 test images, from the folder …`
   private func announce(_ training: any ImageDataset, test: any ImageDataset) {
     let counts =
-      "\(ProgressText.grouped(training.count)) training and \(ProgressText.grouped(test.count)) test images"
+      "\(training.count.grouped) training and \(test.count.grouped) test images"
     console.print(Self.line("data", "\(training.name), \(counts),\n         \(training.source)"))
     isDataDrawn = training.isDrawn
     data = Self.identity(of: training, test: test)

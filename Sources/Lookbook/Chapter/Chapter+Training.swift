@@ -40,7 +40,7 @@ extension Chapter {
 
   private func tellWhereItGoesOn(_ run: TrainingRun) {
     guard let path = options.files.checkpoint, run.history.steps > 0 else { return }
-    let steps = ProgressText.grouped(run.history.steps)
+    let steps = run.history.steps.grouped
     let name = run.name.isEmpty ? "" : "\(run.name): "
     console.print(
       run.isFinished
@@ -97,7 +97,7 @@ extension Chapter {
       let path = options.files.checkpoint ?? ""
       console.print(
         """
-        Stopped after step \(ProgressText.grouped(run.history.steps)); everything is in \(path). To go on:
+        Stopped after step \(run.history.steps.grouped); everything is in \(path). To go on:
 
           \(Self.resuming(CommandLine.arguments))
         """)

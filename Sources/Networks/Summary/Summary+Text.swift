@@ -5,7 +5,7 @@ extension Summary: CustomStringConvertible {
     let lines = rows.map { row in
       [
         row.name.isEmpty ? row.type : "\(row.name) (\(row.type))", row.output.description,
-        grouped(row.parameterCount), grouped(row.multiplyAdds),
+        row.parameterCount.grouped, row.multiplyAdds.grouped,
       ]
     }
     let widths = header.indices.map { column in
@@ -25,32 +25,15 @@ extension Summary: CustomStringConvertible {
 
   private func totals(between line: String) -> [String] {
     [
-      "Total params: \(grouped(parameterCount))",
-      "Trainable params: \(grouped(parameterCount))",
+      "Total params: \(parameterCount.grouped)",
+      "Trainable params: \(parameterCount.grouped)",
       "Non-trainable params: 0",
-      "Multiply-adds: \(grouped(multiplyAdds))",
+      "Multiply-adds: \(multiplyAdds.grouped)",
       line,
-      "Input size (MB): \(twoDecimals(inputMegabytes))",
-      "Forward/backward pass size (MB): \(twoDecimals(passMegabytes))",
-      "Params size (MB): \(twoDecimals(parameterMegabytes))",
-      "Estimated Total Size (MB): \(twoDecimals(totalMegabytes))",
+      "Input size (MB): \(inputMegabytes.fixed(2))",
+      "Forward/backward pass size (MB): \(passMegabytes.fixed(2))",
+      "Params size (MB): \(parameterMegabytes.fixed(2))",
+      "Estimated Total Size (MB): \(totalMegabytes.fixed(2))",
     ]
   }
-}
-
-/// A number with a comma before every third digit from the end: 58,299,082.
-func grouped(_ number: Int) -> String {
-  var text = ""
-  for (place, digit) in String(number).reversed().enumerated() {
-    if place > 0 && place % 3 == 0 && digit != "-" { text.append(",") }
-    text.append(digit)
-  }
-  return String(text.reversed())
-}
-
-/// A number rounded to two decimals: 222.39.
-private func twoDecimals(_ number: Double) -> String {
-  let hundredths = Int((number * 100).rounded())
-  let decimals = String(hundredths % 100)
-  return "\(hundredths / 100).\(String(repeating: "0", count: 2 - decimals.count))\(decimals)"
 }

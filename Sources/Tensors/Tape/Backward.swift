@@ -41,10 +41,7 @@ extension Tensor {
   /// The sum of two gradients, outside the tape.
   func adding(_ other: Tensor) -> Tensor {
     let sum = Tensor(uninitialized: shape)
-    let (left, right, target) = (pointer, other.pointer, sum.mutablePointer)
-    parallelChunks(count, chunk: 1 << 16) { range in
-      for index in range { target[index] = left[index] + right[index] }
-    }
+    Elementwise.add(count, pointer, other.pointer, output: sum.mutablePointer)
     return sum
   }
 }

@@ -75,20 +75,9 @@ public struct ProgressText {
 
   private func amount(_ count: Int) -> String {
     switch unit {
-    case .things: Self.grouped(count)
+    case .things: count.grouped
     case .bytes: String(format: "%.1f", Double(count) / 1e6)
     }
-  }
-
-  /// `60,000` for 60000: the same in every locale, since the book quotes what it prints.
-  public static func grouped(_ count: Int) -> String {
-    var digits = String(count.magnitude)
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.insert(digits.suffix(3), at: 0)
-      digits = String(digits.dropLast(3))
-    }
-    return (count < 0 ? "-" : "") + ([digits[...]] + groups).joined(separator: ",")
   }
 
   /// `0:07`, `12:30` or `1:02:03` for a number of seconds.
