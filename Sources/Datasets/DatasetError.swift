@@ -21,7 +21,7 @@ public enum DatasetError: Error, Equatable {
   /// No mirror could be reached: there is no network, or a wall in front of it.
   case unreachable(file: String, attempts: [String])
 
-  /// At least one mirror answered, but none with the right file (a web page, a cut or altered file).
+  /// At least one mirror is there, but none gave the right file (silence, a web page, a cut or altered file).
   case wrongAnswer(file: String, attempts: [String])
 
   /// A system library that is loaded at run time is not installed.

@@ -19,11 +19,14 @@ struct DownloadTests {
     }
   }
 
-  private func cache(_ mirrors: [String], offline: Bool = false, patience: Double = 20) -> FashionMNISTCache {
+  /// The cache of a test. It waits long for connections where the test is not about that: the machine may be busy.
+  private func cache(
+    _ mirrors: [String], offline: Bool = false, connecting: Double = 20, answering: Double = 40
+  ) -> FashionMNISTCache {
     var request = FashionMNISTRequest(location: DataLocation(cache: folder.path))
     request.mirrors = mirrors
     request.offline = offline
-    request.patience = patience
+    (request.patience.connecting, request.patience.answering) = (connecting, answering)
     (request.trainingLimit, request.testLimit) = (20, 10)
     return FashionMNISTCache(
       folder: folder.path + "/fashion-mnist", request: request, files: SmallFashionMNIST.files,
@@ -74,6 +77,41 @@ struct DownloadTests {
     #expect(server.requests.count == 5)
   }
 
+  @Test("Several damaged files and a missing one are all fetched, the sound one is not")
+  func repairsAll() throws {
+    defer { stop() }
+    _ = try cache([server.mirror]).open()
+    let names = SmallFashionMNIST.files.map(\.name)
+    try folder.write([0x1f, 0x8b, 8, 0], to: "fashion-mnist/" + names[0])
+    try folder.write(gzip(idxLabels(10).map { $0 == 3 ? 11 : $0 }), to: "fashion-mnist/" + names[3])
+    try FileManager.default.removeItem(atPath: folder.path(of: "fashion-mnist/" + names[2]))
+    #expect(try cache([server.mirror]).open().test.count == 10)
+    #expect(server.requests.dropFirst(4) == [names[2], names[0], names[3]])
+  }
+
+  @Test(
+    "A well-formed file with the wrong number of pictures or labels is fetched anew", arguments: [0, 1, 2, 3])
+  func repairsCounts(_ which: Int) throws {
+    defer { stop() }
+    _ = try cache([server.mirror]).open()
+    let name = SmallFashionMNIST.files[which].name
+    let wrong = [idxImages(19), idxLabels(19), idxImages(9), idxLabels(9)][which]
+    try folder.write(gzip(wrong), to: "fashion-mnist/" + name)
+    #expect(throws: DatasetError.self) { try cache([server.mirror], offline: true).open() }
+    #expect(try cache([server.mirror]).open().training.count == 20)
+    #expect(server.requests.dropFirst(4) == [name])
+  }
+
+  @Test("A damaged file that was unpacked by hand gives way to the official one")
+  func repairsUnpacked() throws {
+    defer { stop() }
+    _ = try cache([server.mirror]).open()
+    try FileManager.default.removeItem(atPath: folder.path(of: "fashion-mnist/" + first))
+    try folder.write([0, 0], to: "fashion-mnist/" + first.dropLast(3))
+    #expect(try cache([server.mirror]).open().training.count == 20)
+    #expect(server.requests.dropFirst(4) == [first])
+  }
+
   static let wrongAnswers: [(LocalServer.Answer, String)] = [
     (.body(Array("<html>log in first</html>".utf8), type: "text/html"), "web page"),
     (.body(Array(SmallFashionMNIST.contents[0].dropLast())), "ended after"),
@@ -112,13 +150,55 @@ struct DownloadTests {
     #expect(kept.isEmpty)
   }
 
-  @Test("A mirror that takes the connection and says nothing is given up soon")
+  @Test("A mirror that takes the connection and says nothing is given up for the next")
   func silence() throws {
     defer { stop() }
     server[first] = .silence
-    #expect(try cache([server.mirror, second.mirror], patience: 2).open().training.count == 20)
+    let fashion = try cache([server.mirror, second.mirror], connecting: 1, answering: 2).open()
+    #expect(fashion.training.count == 20 && !fashion.source.isDrawn)
     #expect(second.requests.first == first)
   }
+
+  @Test("Mirrors that are there and give nothing are an error, not a missing network")
+  func thereButSilent() throws {
+    defer { stop() }
+    server[first] = .silence
+    second[first] = .hangingUp
+    let error = #expect(throws: DatasetError.self) {
+      try cache([server.mirror, second.mirror, "http://127.0.0.1:9/"], connecting: 1, answering: 2).open()
+    }
+    guard case .wrongAnswer(first, let attempts) = try #require(error) else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(
+      attempts.count == 3 && attempts[0].contains("took the connection and sent no answer within 2.0 s"))
+    #expect(kept.isEmpty)
+  }
+
+  @Test("A mirror that is slow to answer has more time than one that is slow to connect")
+  func late() throws {
+    defer { stop() }
+    server[first] = .late(SmallFashionMNIST.contents[0], seconds: 1.5)
+    let fashion = try cache([server.mirror], connecting: 0.5).open()
+    #expect(!fashion.source.isDrawn && server.requests.count == 4)
+  }
+
+  #if os(Linux)
+    @Test("Mirrors that do not take the connection are out of reach after the time for connecting")
+    func fullQueue() throws {
+      defer { stop() }
+      // Linux drops what comes when a server's queue of connections is full.
+      let busy = LocalServer(queue: 0)
+      defer { busy.stop() }
+      let waiting = (0..<4).map { _ in busy.connect() }
+      defer { for descriptor in waiting { close(descriptor) } }
+      let start = ContinuousClock.now
+      let fashion = try cache([busy.mirror], connecting: 1, answering: 600).open()
+      #expect(fashion.source.isDrawn && fashion.source.description.contains("no mirror could be reached"))
+      #expect(ContinuousClock.now - start < .seconds(60))
+    }
+  #endif
 
   @Test("Where no mirror answers, garments are drawn and the source says why")
   func unreachable() throws {

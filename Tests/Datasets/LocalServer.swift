@@ -11,6 +11,10 @@ final class LocalServer: @unchecked Sendable {
     case cut(announced: Int, [UInt8])
     /// A connection that is taken and never answered.
     case silence
+    /// A connection that is taken and closed at once.
+    case hangingUp
+    /// Status 200 and this body, after so many seconds.
+    case late([UInt8], seconds: Double)
   }
 
   let port: UInt16
@@ -20,7 +24,8 @@ final class LocalServer: @unchecked Sendable {
   private var held: [Int32] = []
   private var asked: [String] = []
 
-  init() {
+  /// - Parameter queue: how many connections may wait; at 0 none is ever taken.
+  init(queue: Int32 = 16) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -32,9 +37,10 @@ final class LocalServer: @unchecked Sendable {
         _ = getsockname(listener, $0, &length)
       }
     }
-    listen(listener, 16)
+    listen(listener, queue)
     port = UInt16(bigEndian: address.sin_port)
     self.listener = listener
+    guard queue > 0 else { return }
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listener, nil, nil)
@@ -51,6 +57,14 @@ final class LocalServer: @unchecked Sendable {
     lock.withLock { for connection in held { close(connection) } }
   }
 
+  /// A connection that waits to be taken.
+  func connect() -> Int32 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    withAddress { _ = Foundation.connect(descriptor, $0, $1) }
+    return descriptor
+  }
+
   /// The address to put before a file's name.
   var mirror: String { "http://127.0.0.1:\(port)/" }
 
@@ -62,11 +76,28 @@ final class LocalServer: @unchecked Sendable {
     set { lock.withLock { answers[name] = newValue } }
   }
 
+  private func withAddress(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Void) {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+  }
+
   private func serve(_ connection: Int32) {
     var request = [UInt8](repeating: 0, count: 4096)
     let count = max(0, recv(connection, &request, request.count, 0))
     let line = String(decoding: request[..<count], as: UTF8.self)
     let name = String(line.split(separator: " ").dropFirst().first?.dropFirst() ?? "")
+    // Whoever only tries whether a connection is taken asks for nothing.
+    guard !name.isEmpty else {
+      close(connection)
+      return
+    }
     lock.withLock { asked.append(name) }
     switch self[name] ?? .status(404) {
     case .body(let body, let type): send(connection, status: 200, type: type, announced: body.count, body)
@@ -77,6 +108,10 @@ final class LocalServer: @unchecked Sendable {
     case .silence:
       lock.withLock { held.append(connection) }
       return
+    case .hangingUp: break
+    case .late(let body, let seconds):
+      Thread.sleep(forTimeInterval: seconds)
+      send(connection, status: 200, type: "application/octet-stream", announced: body.count, body)
     }
     close(connection)
   }

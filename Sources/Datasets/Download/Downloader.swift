@@ -14,14 +14,14 @@ public struct DownloadProgress: Sendable {
 struct Downloader {
   /// Addresses ending in a slash, in the order they are asked.
   var mirrors: [String]
-  /// Seconds after which a mirror that has not begun to answer is given up.
-  var patience = 3.0
+  /// How long each is waited for.
+  var patience = Patience()
   var onProgress: @Sendable (DownloadProgress) -> Void = { _ in }
 
   /// Fetches `files` into `folder`, each replaced only by a complete, checked one.
   ///
   /// - Returns: the mirror that delivered the last file.
-  /// - Throws: `DatasetError.unreachable` if no mirror answered, `.wrongAnswer` if one did but none had the file,
+  /// - Throws: `DatasetError.unreachable` if no mirror took a connection, `.wrongAnswer` if one did but none gave the file,
   ///   `.unwritable` if the folder cannot take it, `.libraryMissing` without libcrypto. Nothing half-written is left.
   func fetch(_ files: [FashionMNISTFile], into folder: String) throws(DatasetError) -> String {
     let total = files.reduce(0) { $0 + $1.byteCount }
@@ -44,7 +44,7 @@ struct Downloader {
     onBytes: @escaping @Sendable (Int) -> Void
   ) throws(DatasetError) -> String {
     var attempts: [String] = []
-    var someoneAnswered = false
+    var someoneIsThere = false
     for mirror in mirrors {
       guard let url = URL(string: mirror + file.name), let host = url.host else {
         attempts.append("\(mirror): no address")
@@ -62,11 +62,11 @@ struct Downloader {
         case .unreachable(let reason): attempts.append("\(host): \(reason)")
         case .wrong(let reason):
           attempts.append("\(host): \(reason)")
-          someoneAnswered = true
+          someoneIsThere = true
         }
       }
     }
-    if someoneAnswered { throw .wrongAnswer(file: file.name, attempts: attempts) }
+    if someoneIsThere { throw .wrongAnswer(file: file.name, attempts: attempts) }
     throw .unreachable(file: file.name, attempts: attempts)
   }
 }

@@ -6,9 +6,9 @@ import Foundation
 
 /// Why a mirror did not deliver a file.
 enum MirrorFailure: Error {
-  /// No answer came: no network, no such host, a connection refused or a time limit passed.
+  /// No connection was made: no network, no such host, a connection refused, or none in time.
   case unreachable(String)
-  /// An answer came and is not the file: a web page, too short, too long, another digest.
+  /// The mirror is there and did not give the file: no answer, a web page, too short, too long, another digest.
   case wrong(String)
   /// The answer could not be kept.
   case local(DatasetError)
@@ -39,10 +39,11 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   /// Fetches `url`, which must be `byteCount` bytes with the digest `sha256`, to `destination`, and waits for
   /// it.
   ///
-  /// - Parameter patience: seconds after which a mirror that has not begun to answer is given up.
+  /// Each file has a session of its own: its delegate knows one file, and four connections cost less than a second.
+  ///
   /// - Parameter onBytes: called with the bytes received so far, from another thread.
   static func fetch(
-    _ url: URL, byteCount: Int, sha256: String, to destination: String, patience: Double,
+    _ url: URL, byteCount: Int, sha256: String, to destination: String, patience: Patience,
     onBytes: @escaping @Sendable (Int) -> Void
   ) throws(MirrorFailure) {
     let transfer = Transfer(destination: destination, byteCount: byteCount, onBytes: onBytes)
@@ -53,15 +54,29 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     var request = URLRequest(url: url)
     // The digest is that of the packed file: no server shall unpack or pack it on the way.
     request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
+    let start = DispatchTime.now()
+    let probe = ConnectionProbe(url, seconds: patience.connecting)
     session.dataTask(with: request).resume()
     defer { session.invalidateAndCancel() }
 
-    guard transfer.answered.wait(timeout: .now() + patience) == .success else {
+    if transfer.answered.wait(timeout: start + patience.connecting) != .success {
       // A name look-up cannot always be cancelled, so its end is not waited for.
-      throw .unreachable("no answer within \(patience) s")
+      guard probe.isConnected else { throw .unreachable("no connection within \(patience.connecting) s") }
+      guard transfer.answered.wait(timeout: start + patience.answering) == .success else {
+        throw .wrong("it took the connection and sent no answer within \(patience.answering) s")
+      }
     }
     transfer.finished.wait()
-    try transfer.keep(sha256)
+    do throws(MirrorFailure) {
+      try transfer.keep(sha256)
+    } catch {
+      // Its temporary file goes now, not when the session lets go of its delegate.
+      transfer.file = nil
+      // A connection that was made and broke before the answer, or whose certificate is another's, is no missing
+      // network.
+      if case .unreachable(let reason) = error, probe.isConnected { throw .wrong(reason) }
+      throw error
+    }
   }
 
   private func keep(_ sha256: String) throws(MirrorFailure) {

@@ -14,8 +14,8 @@ public struct FashionMNISTRequest: Sendable {
   public var testLimit: Int?
   /// Where missing files are downloaded from, in this order; each address ends in a slash.
   public var mirrors = FashionMNISTFile.mirrors
-  /// Seconds after which a mirror that has not begun to answer is given up.
-  public var patience = 3.0
+  /// How long each mirror is waited for.
+  public var patience = Patience()
   /// Called from another thread while files arrive.
   public var onProgress: @Sendable (DownloadProgress) -> Void = { _ in }
   /// Called from any thread while garments are drawn, with how many are done and how many there will be.
@@ -30,7 +30,7 @@ extension FashionMNIST {
   /// where no mirror can be reached or asked, the drawn garments take its place and `source` says why.
   ///
   /// - Throws: `DatasetError` for whatever is missing or broken in a folder the user named, for a cache that cannot
-  ///   be written, and for mirrors that answer with something else than the data.
+  ///   be written, and for mirrors that are there and do not give the data.
   public static func open(_ request: FashionMNISTRequest) throws(DatasetError) -> FashionMNIST {
     let found = request.drawn ? draw(request, because: "as asked") : try find(request)
     return FashionMNIST(

@@ -56,12 +56,12 @@ public struct FashionMNIST: Sendable {
     let labelPath = try find(labelFile, in: folder)
     let images = try IDXFile(path: imagePath, item: [imageSize.height, imageSize.width], maximum: count)
     let labels = try IDXFile(path: labelPath, item: [], maximum: count)
+    guard images.count == count else {
+      throw .malformed(path: imagePath, offset: 4, expected: "\(count) images", found: "\(images.count)")
+    }
     guard images.count == labels.count else {
       throw .countsDisagree(
         images: imagePath, imageCount: images.count, labels: labelPath, labelCount: labels.count)
-    }
-    guard images.count == count else {
-      throw .malformed(path: imagePath, offset: 4, expected: "\(count) images", found: "\(images.count)")
     }
     if let wrong = labels.bytes.firstIndex(where: { $0 >= classNames.count }) {
       throw .malformed(

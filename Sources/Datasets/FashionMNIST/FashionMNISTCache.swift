@@ -8,37 +8,51 @@ struct FashionMNISTCache {
   /// Reads the cache after downloading what it lacks; where no mirror can be asked or reached for that, the
   /// drawn garments take its place.
   func open() throws(DatasetError) -> FashionMNIST {
-    guard let missing = files.first(where: { $0.path(in: folder) == nil }) else { return try readRepairing() }
+    let missing = files.filter { $0.path(in: folder) == nil }
+    guard let first = missing.first else { return try readRepairing(.cache(folder)) }
     if request.offline {
       return FashionMNIST.draw(
-        request, because: "\(folder) lacks \(missing.name), and --offline forbids fetching it")
+        request, because: "\(folder) lacks \(first.name), and --offline forbids fetching it")
     }
+    let source: DataSource
     do throws(DatasetError) {
-      return try download(files.filter { $0.path(in: folder) == nil })
+      source = try download(missing)
     } catch DatasetError.unreachable {
       return FashionMNIST.draw(request, because: "no mirror could be reached")
     }
+    return try readRepairing(source)
   }
 
-  /// Reads the complete cache; a file found damaged is downloaded anew, once.
-  private func readRepairing() throws(DatasetError) -> FashionMNIST {
+  /// Reads the complete cache. If any of it is found damaged, all files that are not the official ones are downloaded
+  /// anew, once.
+  private func readRepairing(_ source: DataSource) throws(DatasetError) -> FashionMNIST {
+    let damage: DatasetError
     do throws(DatasetError) {
-      return try read(.cache(folder))
-    } catch let damage {
-      guard case .malformed(let path, _, _, _) = damage, !request.offline else { throw damage }
-      do throws(DatasetError) {
-        return try download(files.filter { $0.path(in: folder) == path })
-      } catch DatasetError.unreachable {
-        throw damage
-      }
+      return try read(source)
+    } catch {
+      damage = error
     }
+    switch damage {
+    case .malformed, .countsDisagree: break
+    default: throw damage
+    }
+    guard !request.offline else { throw damage }
+    var damaged: [FashionMNISTFile] = []
+    for file in files where try !file.isOfficial(in: folder) { damaged.append(file) }
+    guard !damaged.isEmpty else { throw damage }
+    let repaired: DataSource
+    do throws(DatasetError) {
+      repaired = try download(damaged)
+    } catch DatasetError.unreachable {
+      throw damage
+    }
+    return try read(repaired)
   }
 
-  private func download(_ files: [FashionMNISTFile]) throws(DatasetError) -> FashionMNIST {
+  private func download(_ files: [FashionMNISTFile]) throws(DatasetError) -> DataSource {
     let downloader = Downloader(
       mirrors: request.mirrors, patience: request.patience, onProgress: request.onProgress)
-    let mirror = try downloader.fetch(files, into: folder)
-    return try read(.downloaded(folder: folder, mirror: mirror))
+    return .downloaded(folder: folder, mirror: try downloader.fetch(files, into: folder))
   }
 
   private func read(_ source: DataSource) throws(DatasetError) -> FashionMNIST {

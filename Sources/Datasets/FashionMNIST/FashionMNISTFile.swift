@@ -37,4 +37,13 @@ public struct FashionMNISTFile: Hashable, Sendable {
   public func path(in folder: String) -> String? {
     [folder + "/" + name, folder + "/" + String(name.dropLast(".gz".count))].first(where: exists)
   }
+
+  /// Whether `folder` holds the official file, packed as it was published. One that was unpacked by hand cannot be held
+  /// against the official digest, and does not count.
+  ///
+  /// - Throws: `DatasetError.unreadable`, or `.libraryMissing` without libcrypto.
+  func isOfficial(in folder: String) throws(DatasetError) -> Bool {
+    guard let path = path(in: folder), path.hasSuffix(name) else { return false }
+    return try SHA256.digest(ofFile: path) == sha256
+  }
 }
