@@ -53,7 +53,8 @@ import Testing
   @Test func dataWithOtherLabelsIsOtherData() {
     func images(_ labels: [UInt8]) -> StoredImages {
       StoredImages(
-        name: "Squares", classNames: ["small", "large"], imageSize: ImageSize(channels: 1, height: 1, width: 1),
+        name: "Squares", classNames: ["small", "large"],
+        imageSize: ImageSize(channels: 1, height: 1, width: 1),
         source: .drawn(seed: 0, reason: "for a test"), bytes: [UInt8](repeating: 0, count: labels.count),
         labels: labels)
     }

@@ -39,6 +39,37 @@ import Testing
     #expect(finished.output.contains("trained already, 40 steps"), "\(finished)")
   }
 
+  #if os(Linux)
+    @Test func theSecondCtrlCIsHeardWhileNobodyEmptiesThePipe() throws {
+      let folder = try TemporaryFolder()
+      let pipe = Pipe()
+      let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ, which Swift's Glibc does not show
+      #expect(fcntl(pipe.fileHandleForWriting.fileDescriptor, setPipeSize, 4096) == 4096)
+      let words = brief + ["--epochs", "10000", "--checkpoint", "run.safetensors"]
+      let outcome = try program.run(words, in: folder.path, standardOutput: pipe.fileHandleForWriting) {
+        process in
+        let start = ContinuousClock.now
+        // An epoch and its line take some ten milliseconds: half a second without a byte means that it waits.
+        var (waiting, before): (Int32, Int32) = (0, -1)
+        while folder.content("run.safetensors") == nil || waiting != before,
+          ContinuousClock.now - start < .seconds(30)
+        {
+          before = waiting
+          usleep(500_000)
+          _ = ioctl(pipe.fileHandleForReading.fileDescriptor, UInt(FIONREAD), &waiting)
+        }
+        // Two signals of one kind that come at once are one: the first needs time to be heard.
+        while process.isRunning, ContinuousClock.now - start < .seconds(40) {
+          process.interrupt()
+          usleep(200_000)
+        }
+        process.terminate()
+      }
+      #expect(outcome.status == 130)
+      #expect(outcome.errors.contains("holds the training as last saved"), "\(outcome.errors)")
+    }
+  #endif
+
   @Test func messagesDoNotGoIntoFilesThatTookAClosedStreamsPlace() throws {
     let folder = try TemporaryFolder()
     let words = brief + ["--log", "run.jsonl", "--learning-rate", "1e30"]

@@ -25,10 +25,12 @@ package struct BuiltProgram {
   ///   - environment: replaces the variables of the tests' own process; `nil` takes one away.
   ///   - script: a line of bash that starts the program as `"$0" "$@"`, perhaps within limits or in a pipe; `nil` to
   ///     start it directly.
+  ///   - standardOutput: where it prints to; `nil` for the outcome.
   ///   - meanwhile: called once it runs, with the process.
   package func run(
     _ words: [String], environment: [String: String?] = [:], in folder: String = NSTemporaryDirectory(),
-    script: String? = nil, meanwhile: (Process) throws -> Void = { _ in }
+    script: String? = nil, standardOutput: FileHandle? = nil,
+    meanwhile: (Process) throws -> Void = { _ in }
   ) throws -> Outcome {
     let process = Process()
     let program = Self.buildFolder.appendingPathComponent(name)
@@ -47,7 +49,7 @@ package struct BuiltProgram {
       .filter { !$0.value.isEmpty }
     // Files, not pipes: a pipe that nobody empties stops its writer.
     let (output, errors) = (try TextSink(), try TextSink())
-    process.standardOutput = output.handle
+    process.standardOutput = standardOutput ?? output.handle
     process.standardError = errors.handle
     process.standardInput = FileHandle.nullDevice
     try process.run()
