@@ -27,9 +27,13 @@ struct Benchmark: ParsableCommand {
   @Option(help: "Threads; by default as many as there are cores.") var threads: Int?
 
   func validate() throws {
-    guard batchSize > 0 else { throw ValidationError("--batch-size: expected at least 1, found \(batchSize)") }
+    guard batchSize > 0 else {
+      throw ValidationError("--batch-size: expected at least 1, found \(batchSize)")
+    }
     guard steps >= 0 else { throw ValidationError("--steps: expected 0 or more, found \(steps)") }
-    guard threads ?? 1 > 0 else { throw ValidationError("--threads: expected at least 1, found \(threads ?? 0)") }
+    guard threads ?? 1 > 0 else {
+      throw ValidationError("--threads: expected at least 1, found \(threads ?? 0)")
+    }
   }
 
   func run() throws {

@@ -33,7 +33,8 @@ let number = #"(\d+(?:\.\d+)?(?:[eE]-?\d+)?)"#
 
 /// The documents' line after a test, `Test set: Average loss: 0.3113, Accuracy: 9048/10000 (90%)`, as a pattern.
 /// Drawn images are named after it.
-let testLine = #"Test set: Average loss: (\d+\.\d{4}), Accuracy: (\d+)/(\d+) \((\d+)%\)(?:, on drawn images)?"#
+let testLine =
+  #"Test set: Average loss: (\d+\.\d{4}), Accuracy: (\d+)/(\d+) \((\d+)%\)(?:, on drawn images)?"#
 
 /// Document 003's line, `Iteration: 500, Loss: 0.5451766848564148, Accuracy: 83.2699966430664%`, as a pattern.
 let iterationLine = "Iteration: \(number), Loss: \(number), Accuracy: \(number)%"

@@ -5,14 +5,16 @@ import Testing
 @Suite struct ProcessorTests {
   @Test func nameAndFeaturesAreReadFromTheFirstProcessor() {
     let processor = Processor(
-      cpuinfo: "processor\t: 0\nmodel name\t: A CPU @ 2 GHz\nflags\t\t: fpu avx2 fma\n\nprocessor\t: 1\nflags\t\t: fpu\n")
+      cpuinfo: "processor\t: 0\nmodel name\t: A CPU @ 2 GHz\nflags\t\t: fpu avx2 fma\n\n"
+        + "processor\t: 1\nflags\t\t: fpu\n")
     #expect(processor.name == "A CPU @ 2 GHz")
     #expect(processor.features == ["fpu", "avx2", "fma"])
     #expect(Processor(cpuinfo: "").features.isEmpty)
   }
 
   @Test func theAffinityMaskIsCounted() {
-    #expect(Processor.affinity(status: "Name:\tx\nCpus_allowed:\tff,ffffffff\nCpus_allowed_list:\t0-39\n") == 40)
+    let status = "Name:\tx\nCpus_allowed:\tff,ffffffff\nCpus_allowed_list:\t0-39\n"
+    #expect(Processor.affinity(status: status) == 40)
     #expect(Processor.affinity(status: "Cpus_allowed:\t5\n") == 2)
     #expect(Processor.affinity(status: "Name:\tx\n") == nil)
   }

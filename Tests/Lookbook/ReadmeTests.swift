@@ -60,7 +60,8 @@ import Testing
     let readme = try String(contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8)
     let installs = readme.split(separator: "\n").filter { $0.contains("apt-get install") }
     #expect(installs.count == 2)
-    #expect(installs.allSatisfy { $0.contains("install -y libopenblas-dev libpng-dev libcairo2-dev && swift ") })
+    let packages = "install -y libopenblas-dev libpng-dev libcairo2-dev && swift "
+    #expect(installs.allSatisfy { $0.contains(packages) })
   }
 
   private static let root = URL(fileURLWithPath: #filePath)
