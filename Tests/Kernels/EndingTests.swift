@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Kernels
@@ -13,6 +14,23 @@ import Testing
     #expect(words.contains("out of memory: the system has no 1152921504606 MB more; try a smaller batch"))
     #expect(words.count { $0 == "\n" } == 1, "\(words)")
   }
+
+  #if os(Linux)
+    @Test func aMissingOpenBLASEndsAProgramThatDidNotAskForIt() async throws {
+      let outcome = try #require(
+        await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent]) {
+          // A process that may open no more files finds no library.
+          var none = rlimit(rlim_cur: 0, rlim_max: 0)
+          setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &none)
+          let one: [Float] = [1]
+          var product: [Float] = [0]
+          MatrixProduct.serial(1, 1, 1, a: one, aStride: 1, b: one, bStride: 1, c: &product, cStride: 1)
+        })
+      let words = String(decoding: outcome.standardErrorContent, as: UTF8.self)
+      #expect(words.contains("OpenBLAS was not found") && words.contains("apt-get install"), "\(words)")
+      #expect(words.count { $0 == "\n" } == 1, "\(words)")
+    }
+  #endif
 
   @Test func anEndingFromAWorkerIsAnEndingToo() async throws {
     let outcome = try #require(
