@@ -159,7 +159,7 @@ print("Test set, without ReLU: \(without)")
 //:     let shaken = Compose([RandomCrop(28, padding: 3), ToTensor()])
 //:     let test = DataLoader(fashion.test.transformed(by: shaken), batchSize: 100)
 //:
-//: Expect both networks to fall: the dense one from DNN_SEED1 to DNN_SHAKEN %, the convolutional
-//: one from CNN_SEED1 to CNN_SHAKEN %. Its convolutions do not mind where a sleeve is. Its dense
-//: layers do, and chapter 6 shows the cure.
+//: Expect both networks to fall: the dense one from 87.7 to 53.4 %, the convolutional one from
+//: CNN_SEED1 to CNN_SHAKEN %. Its convolutions do not mind where a sleeve is. Its dense layers do,
+//: and chapter 6 shows the cure.
 chapter.finish()

@@ -14,6 +14,8 @@ import Testing
   struct Study: Decodable {
     let batch: [Int]
     let rate: Double
+    /// Whether the optimiser is the paper's, momentum and weight decay, instead of Adam.
+    let momentum: Bool?
     let double: [Double]
     let single: [String: [Double]]
 
