@@ -60,13 +60,11 @@ let package = Package(
     .systemLibrary(
       name: "CCairo", path: "Sources/System/CCairo", pkgConfig: "cairo",
       providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
-    .systemLibrary(
-      name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
-      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(name: "CInstructions", path: "Sources/System/CInstructions"),
+    // zlib unpacks the data; its headers come with libpng's, which the figures will need.
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+      providers: [.apt(["libpng-dev"]), .brew(["zlib"])]),
 
     // The library, from the multiply upwards: each module imports only those before it.
     .target(name: "Kernels", swiftSettings: fast),

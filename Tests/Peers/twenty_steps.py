@@ -44,7 +44,7 @@ STUDIES = {
     "LeNet": Study(lambda: LeNet(), (100, 3, 32, 32), 1e-3),
     # At 1e-3 the first steps of Adam throw the loss far up, and it is chaotic from there.
     "AlexNet": Study(lambda: AlexNet(dropout=0), (16, 1, 227, 227), 3e-5),
-    "AlexNet-momentum": Study(lambda: AlexNet(dropout=0), (16, 1, 227, 227), 1e-2, momentum=True),
+    "AlexNet-momentum": Study(lambda: AlexNet(dropout=0), (16, 1, 227, 227), 2e-3, momentum=True),
 }
 
 
