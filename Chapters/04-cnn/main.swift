@@ -145,8 +145,9 @@ let without = train(FashionCNN(hasReLU: false), name: "without ReLU")
 //: ## 4.5 What we saw
 //:
 //: The document's network ends at 90.5 %, PyTorch's between 90.1 and 90.7. One run shows little,
-//: says chapter 3, so here are three, with the seeds 1, 2 and 3: 91.8, 91.9 and 91.8 % with ReLU, 91.1, 91.1 and 90.5 %
-//: without. Nine tenths of a percentage point, each time: more than the seeds are worth.
+//: says chapter 3, so here are three, with the seeds 1, 2 and 3: 91.8, 91.9 and 91.8 % with ReLU,
+//: 91.1, 91.1 and 90.5 % without. Nine tenths of a percentage point, each time: more than the seeds
+//: are worth.
 chapter.section("What we saw")
 print("Test set, with ReLU:    \(withReLU)")
 print("Test set, without ReLU: \(without)")
@@ -159,7 +160,7 @@ print("Test set, without ReLU: \(without)")
 //:     let shaken = Compose([RandomCrop(28, padding: 3), ToTensor()])
 //:     let test = DataLoader(fashion.test.transformed(by: shaken), batchSize: 100)
 //:
-//: Expect both networks to fall: the dense one from 87.7 to 53.4 %, the convolutional one from
-//: 91.8 to CNN_SHAKEN %. Its convolutions do not mind where a sleeve is. Its dense layers do,
-//: and chapter 6 shows the cure.
+//: Expect both networks to fall: the dense one from 87.7 to 53.4 %, the convolutional one from 91.8
+//: to CNN_SHAKEN %. Its convolutions do not mind where a sleeve is. Its dense layers do, and
+//: chapter 6 shows the cure.
 chapter.finish()

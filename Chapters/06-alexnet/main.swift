@@ -13,8 +13,8 @@ import Lookbook
 
 //: How long is a first look? The documents train for ten epochs over 60,000 images, on a processor
 //: a matter of hours: `--full` does that, with their settings. Without it this chapter takes 200
-//: steps of 64 images, about two minutes on two cores, and its settings were chosen to get far in 200
-//: steps: on 2,000 training images that were held out, not on the test. (Both documents define
+//: steps of 64 images, about two minutes on two cores, and its settings were chosen to get far in
+//: 200 steps: on 2,000 training images that were held out, not on the test. (Both documents define
 //: `batch_size = 512`, but their loaders say 64; 001 shows the 512 to the summary only.)
 let chapter = Chapter(
   "alexnet",
@@ -41,13 +41,12 @@ let prepared =
   chapter.isFull
   ? Compose([Resize(227), ToTensor()])
   : Compose([Resize(227), ToTensor(), Normalize(mean: [0.286], deviation: [0.353])])
-let isAugmented = false
 let augmented = Compose([RandomCrop(28, padding: 2), RandomHorizontalFlip()] + prepared.transforms)
-let fashion = chapter.fashionMNIST().transformed(by: prepared)
+let fashion = chapter.fashionMNIST()
 let training = DataLoader(
-  fashion.training.transformed(by: isAugmented ? augmented : prepared),
+  fashion.training.transformed(by: prepared),  // or: by: augmented
   batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
-let test = DataLoader(fashion.test, batchSize: chapter.plan.batchSize)
+let test = DataLoader(fashion.test.transformed(by: prepared), batchSize: chapter.plan.batchSize)
 print(prepared)
 
 //: ## 6.2 The network
@@ -206,15 +205,16 @@ for epoch in chapter.epochs(model, optimizer) {
 //: ## 6.6 What we saw
 //:
 //: The loss begins far above ln 10 = 2.30, what a guess would have: He's weights make large scores,
-//: and a wrong large score is expensive. A dozen steps later the network has learned to be careful, and then it learns
-//: garments. After 200 steps, a fifth of one epoch, it puts 84.1 % of 2,000 test images into their class. The CNN of
-//: chapter 4, forty times smaller, ends at 91.8 % after five epochs: 58 million parameters are many for garments of
-//: 28 × 28, and few steps are few. What does AlexNet's size buy? Try `--full`.
+//: and a wrong large score is expensive. A dozen steps later the network has learned to be careful,
+//: and then it learns garments. After 200 steps, a fifth of one epoch, it puts 84.1 % of 2,000 test
+//: images into their class. The CNN of chapter 4, forty times smaller, ends at 91.8 % after five
+//: epochs: 58 million parameters are many for garments of 28 × 28, and few steps are few. What does
+//: AlexNet's size buy? Try `--full`.
 //:
 //: ## Exercise
 //:
 //: Make the documents' slip: write `x = dropout(relu(fc1(x)), 0.5, training: true)` and the same
 //: for `fc2`, and run again. Every training loss stays the same to the last digit, since the same
-//: units are dropped. Only the test is different: expect an average loss of 0.465 instead of 0.423, and 83.8 % instead of 84.1. Half of the network is missing
-//: when it counts.
+//: units are dropped. Only the test is different: expect an average loss of 0.465 instead of 0.423,
+//: and 83.8 % instead of 84.1. Half of the network is missing when it counts.
 chapter.finish()
