@@ -112,9 +112,9 @@ for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
   )
 }
 
-//: ## 4.4 Training, with ReLU between the dense layers and without
+//: ## 4.4 Training
 //:
-//: The loop is chapter 3's, to the letter.
+//: Twice, with a ReLU between the dense layers and without. The loop is chapter 3's, to the letter.
 chapter.section("Training")
 func train(_ model: FashionCNN, name: String) -> Evaluation {
   let optimizer = Adam(model.parameters(), learningRate: chapter.plan.learningRate)

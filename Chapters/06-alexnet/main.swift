@@ -152,7 +152,9 @@ print(model.summary(input: [chapter.plan.batchSize, 1, 227, 227]))
 //: too large, and it explodes. A ReLU lets half of it pass, so He's rule makes up for that: a
 //: deviation of √(2 / fanIn), and biases of zero. He et al., "Delving deep into rectifiers", 2015.
 //: PyTorch's default, and so that of `--full`, begins 2.4 times smaller.
+chapter.section("A good start")
 if !chapter.isFull { model.initialiseAsHe() }
+print("First weights: \(chapter.isFull ? "PyTorch's default" : "He's, with biases of zero")")
 
 //: ## 6.5 Training
 //:
@@ -210,7 +212,14 @@ for epoch in chapter.epochs(model, optimizer) {
 //: images into their class. The CNN of chapter 4, forty times smaller, ends at 91.8 % after five
 //: epochs: 58 million parameters are many for garments of 28 × 28, and few steps are few. What does
 //: AlexNet's size buy? Try `--full`.
-//:
+chapter.section("What we saw")
+for evaluation in chapter.history.evaluations {
+  let percent = (100 * evaluation.accuracy).fixed(1)
+  print(
+    "After \(evaluation.step) steps: \(percent)% of the test images, average loss \(evaluation.loss.fixed(4))"
+  )
+}
+
 //: ## Exercise
 //:
 //: Make the documents' slip: write `x = dropout(relu(fc1(x)), 0.5, training: true)` and the same
