@@ -122,7 +122,7 @@ for epoch in chapter.epochs(model, optimizer) {
 
     if chapter.step % 500 == 0 {
       let accuracy = 100 * chapter.evaluate(model, on: test).accuracy
-      print("Iteration: \(chapter.step), Loss: \(loss.item()), Accuracy: \(accuracy)%")
+      print("Iteration: \(chapter.step), Loss: \(loss.item()), Accuracy: \(accuracy.fixed(2))%")
     }
   }
 }
@@ -135,6 +135,7 @@ for epoch in chapter.epochs(model, optimizer) {
 chapter.section("What we saw")
 let result = chapter.evaluate(model, on: test)
 print("Test set: \(result)")
+print("Accuracy: \((100 * result.accuracy).fixed(1))%")
 
 //: ## Exercise
 //:

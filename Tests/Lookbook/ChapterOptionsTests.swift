@@ -26,18 +26,20 @@ import Testing
       "The value '-3' is invalid for '--batch-size <n>': expected a whole number from 1 to 60000"
     ),
     (
-      "--learning-rate nan", "The value 'nan' is invalid for '--learning-rate <x>': expected a number above 0"
+      "--learning-rate nan",
+      "The value 'nan' is invalid for '--learning-rate <x>': expected a finite number above 0"
     ),
     (
-      "--learning-rate inf", "The value 'inf' is invalid for '--learning-rate <x>': expected a number above 0"
+      "--learning-rate inf",
+      "The value 'inf' is invalid for '--learning-rate <x>': expected a finite number above 0"
     ),
     (
       "--learning-rate 1e-60",
-      "The value '1e-60' is invalid for '--learning-rate <x>': expected a number above"
+      "The value '1e-60' is invalid for '--learning-rate <x>': expected a finite number above"
     ),
     (
       "--learning-rate -0.1",
-      "The value '-0.1' is invalid for '--learning-rate <x>': expected a number above 0"
+      "The value '-0.1' is invalid for '--learning-rate <x>': expected a finite number above 0"
     ),
     ("--threads 0", "The value '0' is invalid for '--threads <n>': expected a whole number from 1 to 256"),
     ("--threads 257", "The value '257' is invalid for '--threads <n>': expected a whole number from 1 to"),

@@ -11,8 +11,7 @@ struct FashionMNISTCache {
     let missing = files.filter { $0.path(in: folder) == nil }
     guard let first = missing.first else { return try readRepairing(.cache(folder)) }
     if request.offline {
-      return FashionMNIST.draw(
-        request, because: "\(folder) lacks \(first.name), and --offline forbids fetching it")
+      return FashionMNIST.draw(request, because: "the cache lacks \(first.name), and --offline")
     }
     let source: DataSource
     do throws(DatasetError) {

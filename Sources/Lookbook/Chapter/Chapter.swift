@@ -100,7 +100,7 @@ public final class Chapter {
     var words = "\nThe end of \(entry.number > 0 ? "chapter \(entry.number)" : entry.title)"
     words += ", after \(ProgressText.clock(console.now - began))."
     if isDataDrawn { words += "\nIts results are about drawn garments, not about Fashion-MNIST." }
-    if let log = options.files.log { words += "\nEvery loss and evaluation is in \(log)." }
+    if let log = options.files.log, !runs.isEmpty { words += "\nEvery loss and evaluation is in \(log)." }
     if let checkpoint = options.files.checkpoint, !runs.isEmpty {
       words += "\nThe trained network is in \(checkpoint)."
     }

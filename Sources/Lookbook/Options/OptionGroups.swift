@@ -4,7 +4,7 @@ import ArgumentParser
 struct DataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder that holds fashion-mnist/ and miniplaces/. (default: $LOOKBOOK_DATA, else the cache)",
+      "The folder that holds fashion-mnist/. (default: $LOOKBOOK_DATA, else the cache)",
       valueName: "dir"),
     completion: .directory, transform: OptionValues.existingFolder)
   var data: String?
@@ -81,7 +81,8 @@ struct TrainingOptions: ParsableArguments {
 /// What a run leaves behind.
 struct FileOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Where the figures go. (default: Figures/<chapter>)", valueName: "dir"),
+    help: ArgumentHelp(
+      "Where figures will go; no chapter draws any yet. (default: Figures/<chapter>)", valueName: "dir"),
     completion: .directory, transform: OptionValues.folder)
   var figures: String?
 

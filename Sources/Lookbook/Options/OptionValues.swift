@@ -32,7 +32,7 @@ enum OptionValues {
   /// A learning rate: a number that is above 0 and finite as a `Float` too, since that is what the weights are.
   static func learningRate(_ text: String) throws -> Double {
     guard let value = Double(text), Float(value).isFinite, Float(value) > 0 else {
-      throw ExpectedValue("a number above 0")
+      throw ExpectedValue("a finite number above 0")
     }
     return value
   }
