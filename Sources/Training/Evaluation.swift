@@ -14,9 +14,16 @@ public struct Evaluation: Equatable, Sendable {
   /// Whether the images were drawings in the place of photographs: then no other number compares with this one.
   public let isDrawn: Bool
 
+  /// What the network said about each image; without rows where only the numbers above are known.
+  public let predictions: Predictions
+
   /// A result; `loss` is a mean.
-  public init(loss: Double, correct: Int, count: Int, isDrawn: Bool = false) {
+  public init(
+    loss: Double, correct: Int, count: Int, isDrawn: Bool = false,
+    predictions: Predictions = Predictions(classCount: 0)
+  ) {
     (self.loss, self.correct, self.count, self.isDrawn) = (loss, correct, count, isDrawn)
+    self.predictions = predictions
   }
 
   /// The share of images that were put into their class, from 0 to 1.
@@ -50,17 +57,22 @@ public func evaluate(
   // Parents come before their children, so that each child's own mode is the last that it is given.
   defer { for (module, isTraining) in modes { module.train(isTraining) } }
   model.evaluate()
+  let order = loader.order(ofEpoch: 0)
   var (loss, correct, count) = (0.0, 0, 0)
+  var predictions: Predictions?
   for batch in loader.epoch(0) {
     withoutGradients {
       let output = model(batch.images)
       loss += Double(crossEntropy(output, batch.labels, reduction: .sum).item())
       correct += zip(output.argmax(axis: 1), batch.labels).count { $0 == $1 }
+      let images = order[count..<count + batch.count].lazy.map(Int.init)
+      predictions = predictions ?? Predictions(classCount: output.shape[1])
+      predictions?.append(output, labels: batch.labels, images: images)
     }
     count += batch.count
     guard afterBatch(count) else { break }
   }
   return Evaluation(
     loss: count == 0 ? 0 : loss / Double(count), correct: correct, count: count,
-    isDrawn: loader.dataset.isDrawn)
+    isDrawn: loader.dataset.isDrawn, predictions: predictions ?? Predictions(classCount: 0))
 }
