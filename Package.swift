@@ -72,7 +72,8 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Kernels", "Tensors"], swiftSettings: explained),
 
     // Beside the library: pictures and data, which know nothing of networks.
-    .target(name: "Drawing", dependencies: ["CCairo"], swiftSettings: explained),
+    // Drawing needs Kernels for `ReplacedFile` alone: a figure is written beside its place and renamed.
+    .target(name: "Drawing", dependencies: ["CCairo", "Kernels"], swiftSettings: explained),
     .target(
       name: "Datasets", dependencies: ["Kernels", "Tensors", "Drawing", "CZlib"],
       swiftSettings: explained),

@@ -23,6 +23,35 @@ public struct Path: Sendable {
     Path([Point(x, y), Point(x + width, y), Point(x + width, y + height), Point(x, y + height)])
   }
 
+  /// A rectangle's outline.
+  public static func rectangle(_ frame: Rectangle) -> Path {
+    rectangle(frame.x, frame.y, frame.width, frame.height)
+  }
+
+  /// A rectangle's outline with corners rounded by `radius`, or as far as it has room for.
+  public static func rounded(_ frame: Rectangle, radius: Double) -> Path {
+    let r = min(radius, frame.width / 2, frame.height / 2)
+    guard r > 0 else { return rectangle(frame) }
+    // From the corner, where the control points of a quarter circle lie: see `ellipse`.
+    let k = r * (1 - 0.5522847498)
+    let (left, top, right, bottom) = (frame.minX, frame.minY, frame.maxX, frame.maxY)
+    var path = Path()
+    path.move(to: Point(left + r, top))
+    path.line(to: Point(right - r, top))
+    path.curve(to: Point(right, top + r), Point(right - k, top), Point(right, top + k))
+    path.line(to: Point(right, bottom - r))
+    path.curve(to: Point(right - r, bottom), Point(right, bottom - k), Point(right - k, bottom))
+    path.line(to: Point(left + r, bottom))
+    path.curve(to: Point(left, bottom - r), Point(left + k, bottom), Point(left, bottom - k))
+    path.line(to: Point(left, top + r))
+    path.curve(to: Point(left + r, top), Point(left, top + k), Point(left + k, top))
+    path.close()
+    return path
+  }
+
+  /// The straight line from `start` to `end`.
+  public static func line(_ start: Point, _ end: Point) -> Path { Path([start, end], closed: false) }
+
   /// The ellipse about `center` that reaches `radiusX` to the sides and `radiusY` up and down.
   public static func ellipse(center: Point, radiusX: Double, radiusY: Double) -> Path {
     // Four cubic curves; this distance of their control points keeps them within 0.03 % of a true circle.

@@ -14,6 +14,25 @@ public struct Color: Hashable, Sendable {
     (self.red, self.green, self.blue, self.opacity) = (red, green, blue, opacity)
   }
 
+  /// An opaque colour as the web writes it, `0xRRGGBB`.
+  public init(_ hexadecimal: UInt32) {
+    func part(_ shift: UInt32) -> Double { Double(hexadecimal >> shift & 0xFF) / 255 }
+    self.init(red: part(16), green: part(8), blue: part(0))
+  }
+
+  /// The same colour with another opacity.
+  public func opacity(_ opacity: Double) -> Color {
+    Color(red: red, green: green, blue: blue, opacity: opacity)
+  }
+
+  /// The colour at `fraction` of the way to `other`.
+  public func toward(_ other: Color, _ fraction: Double) -> Color {
+    func between(_ from: Double, _ to: Double) -> Double { from + (to - from) * fraction }
+    return Color(
+      red: between(red, other.red), green: between(green, other.green), blue: between(blue, other.blue),
+      opacity: between(opacity, other.opacity))
+  }
+
   /// A grey between black (0) and white (1).
   public static func grey(_ level: Double, opacity: Double = 1) -> Color {
     Color(red: level, green: level, blue: level, opacity: opacity)

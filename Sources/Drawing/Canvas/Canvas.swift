@@ -7,8 +7,8 @@ public final class Canvas {
   /// Pixels from top to bottom.
   public let height: Int
 
-  private let surface: OpaquePointer
-  private let context: OpaquePointer
+  let surface: OpaquePointer
+  let context: OpaquePointer
 
   /// A black canvas of `width` × `height` pixels, each 1...32,767 (Cairo's own limit).
   public init(width: Int, height: Int) {
@@ -108,7 +108,7 @@ public final class Canvas {
     }
   }
 
-  private func set(_ paint: Paint) {
+  func set(_ paint: Paint) {
     switch paint {
     case .flat(let color):
       cairo_set_source_rgba(context, color.red, color.green, color.blue, color.opacity)

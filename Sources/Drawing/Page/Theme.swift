@@ -1,0 +1,59 @@
+/// How figures look: colours, sizes of letters, distances. All figures of the book share one.
+public struct Theme: Sendable {
+  /// The paper: a warm white, easier on the eyes than a pure one.
+  public var background = Color(0xFDFCF9)
+  /// Text and axes.
+  public var ink = Color(0x23211E)
+  /// Text that stands back: notes, numbers along an axis. Its contrast to the background is 5.8 to 1.
+  public var fadedInk = Color(0x66625B)
+  /// Lines behind the data.
+  public var grid = Color(0xE7E3DB)
+  /// The ground of boxes and unused cells.
+  public var shade = Color(0xF3F0EA)
+  /// What is right. Never by colour alone: a sign stands with it.
+  public var good = Color(0x00795C)
+  /// What is wrong.
+  public var bad = Color(0xBF4A00)
+  /// The colours of series, in order. They are Okabe and Ito's ("Color Universal Design", 2008), darkened where they
+  /// were too pale for a thin line on white, and stay apart to colour-blind eyes.
+  public var palette = [
+    Color(0x0067A8), Color(0xD55E00), Color(0x009E73), Color(0xC2629A), Color(0xE29A00), Color(0x3FA7E0),
+    Color(0x7A6A00), Color(0x55524C),
+  ]
+
+  /// Around a figure.
+  public var margin = 20.0
+  /// Between two things that belong together, such as a picture and its caption.
+  public var gap = 8.0
+  /// Between two panels.
+  public var panelGap = 28.0
+  /// Pixels of the written picture in one nominal pixel.
+  public var scale = 2.0
+
+  /// The book's look.
+  public static let book = Theme()
+
+  /// The largest page there is, in nominal pixels: 4,000 × 6,000 at twice the size take 384 MB while they are drawn.
+  /// Panels with more to show summarise it or cut it, and say so.
+  public static let largestPage = Size(4_000, 6_000)
+  /// No text of a figure is smaller, in nominal pixels.
+  public static let smallestText = 9.0
+
+  /// The letters of a style.
+  public func font(_ style: TextStyle) -> TextFont {
+    switch style {
+    case .title: TextFont(size: 18, isBold: true)
+    case .heading: TextFont(size: 14, isBold: true)
+    case .body: TextFont(size: 12)
+    case .strong: TextFont(size: 12, isBold: true)
+    case .label: TextFont(size: 11)
+    case .small: TextFont(size: 9.5)
+    case .smallStrong: TextFont(size: 9.5, isBold: true)
+    }
+  }
+
+  /// The colour of series number `index`; after the last comes the first again.
+  public func color(_ index: Int) -> Color {
+    palette.isEmpty ? ink : palette[((index % palette.count) + palette.count) % palette.count]
+  }
+}
