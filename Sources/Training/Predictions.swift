@@ -39,7 +39,9 @@ public struct Predictions: Equatable, Sendable {
 
   /// The `count` most probable classes of a row, the best first; of two alike the one with the smaller number.
   public func best(_ count: Int, ofRow row: Int) -> [(label: Int, probability: Float)] {
-    let candidates = probabilities(ofRow: row).enumerated().map { (label: $0.offset, probability: $0.element) }
+    let candidates = probabilities(ofRow: row).enumerated().map {
+      (label: $0.offset, probability: $0.element)
+    }
     return Array(
       candidates.sorted { ($0.probability, $1.label) > ($1.probability, $0.label) }.prefix(count))
   }
@@ -63,7 +65,9 @@ public struct Predictions: Equatable, Sendable {
   /// surest first.
   public func gravestMistakes(_ count: Int) -> [Int] {
     let wrong = zip(labels, answers).enumerated().filter { $0.element.0 != $0.element.1 }
-    let sure = wrong.map { (row: $0.offset, probability: probabilities[$0.offset * classCount + $0.element.1]) }
+    let sure = wrong.map {
+      (row: $0.offset, probability: probabilities[$0.offset * classCount + $0.element.1])
+    }
     return sure.sorted { ($0.probability, $1.row) > ($1.probability, $0.row) }.prefix(count).map(\.row)
   }
 }
