@@ -59,13 +59,15 @@ public final class Trace: Sendable {
   }
 
   /// Runs a layer's forward pass so that it is recorded, and its operations under it. Costs nothing outside a
-  /// walk.
+  /// walk and outside ``Activations/kept(_:)``.
   public static func scope(_ layer: AnyObject, _ input: Tensor, _ body: (Tensor) -> Tensor) -> Tensor {
     let identifier = ObjectIdentifier(layer)
-    guard let current, Self.layer != identifier else { return body(input) }
-    let first = current.entries.count
+    let (current, keeper) = (current, Activations.current)
+    guard current != nil || keeper != nil, Self.layer != identifier else { return body(input) }
+    let first = current?.entries.count ?? 0
     let output = $layer.withValue(identifier) { body(input) }
-    current.recorded.withLock { state in
+    keeper?.keep(output, of: identifier)
+    current?.recorded.withLock { state in
       let operations = first..<state.entries.count
       state.calls.append(
         Call(layer: identifier, input: input.shape, output: output.shape, operations: operations))
