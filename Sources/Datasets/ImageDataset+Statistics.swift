@@ -18,20 +18,26 @@ extension ImageDataset {
     (0..<count).reduce(into: [Int](repeating: 0, count: classNames.count)) { $0[label(at: $1)] += 1 }
   }
 
+  /// How often each of the 256 values occurs in each channel, before any transform: `[channel][value]`.
+  public var pixelFrequencies: [[Int]] {
+    let plane = imageSize.height * imageSize.width
+    var frequencies = [[Int]](repeating: [Int](repeating: 0, count: 256), count: imageSize.channels)
+    var pixels = [UInt8](repeating: 0, count: imageSize.count)
+    for index in 0..<count {
+      readPixels(at: index, into: &pixels)
+      for channel in frequencies.indices {
+        for place in channel * plane..<(channel + 1) * plane { frequencies[channel][Int(pixels[place])] += 1 }
+      }
+    }
+    return frequencies
+  }
+
   /// Value range, mean and standard deviation of all pixels, before any transform.
   ///
   /// Computed from how often each of the 256 values occurs, in whole numbers: nothing is rounded before the end.
   public var pixelStatistics: PixelStatistics {
-    let plane = imageSize.height * imageSize.width
-    var frequency = [[Int]](repeating: [Int](repeating: 0, count: 256), count: imageSize.channels)
-    var pixels = [UInt8](repeating: 0, count: imageSize.count)
-    for index in 0..<count {
-      readPixels(at: index, into: &pixels)
-      for channel in frequency.indices {
-        for place in channel * plane..<(channel + 1) * plane { frequency[channel][Int(pixels[place])] += 1 }
-      }
-    }
-    let total = Double(max(1, count * plane))
+    let frequency = pixelFrequencies
+    let total = Double(max(1, count * imageSize.height * imageSize.width))
     let moments = frequency.map { times -> (mean: Double, deviation: Double) in
       let sum = times.enumerated().reduce(0) { $0 + $1.offset * $1.element }
       let squares = times.enumerated().reduce(0) { $0 + $1.offset * $1.offset * $1.element }

@@ -1,10 +1,10 @@
 import Foundation
 import Kernels
 
-/// Puts pictures on the disk.
-enum PictureFile {
+/// Puts pictures, and what is said about them, on the disk.
+package enum PictureFile {
   /// Writes `bytes` beside `path` and renames them when they are complete. Folders that are missing are made.
-  static func write(_ bytes: [UInt8], to path: String) throws(DrawingError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(DrawingError) {
     makeFolder(of: path)
     do {
       let file = try ReplacedFile(replacing: path)

@@ -35,7 +35,7 @@ extension Chapter {
     let counts =
       "\(training.count.grouped) training and \(test.count.grouped) test images"
     console.print(Self.line("data", "\(training.name), \(counts),\n         \(training.source)"))
-    isDataDrawn = training.isDrawn
+    (isDataDrawn, dataName) = (training.isDrawn, training.name)
     data = Self.identity(of: training, test: test)
   }
 

@@ -33,9 +33,13 @@ public final class Chapter {
   /// What the data is, in words, for the checkpoint.
   var data = "none"
   var isDataDrawn = false
+  /// What the data is called, for the figures.
+  var dataName = ""
   var runs: [TrainingRun] = []
   var checkpoint: CheckpointFile?
   var log: RunLog?
+  var figureIndex: FigureIndex
+  let terminal: TerminalAbilities
 
   /// Reads the options from the command line, prints what runs, and makes the machine ready.
   ///
@@ -79,6 +83,8 @@ public final class Chapter {
     (seed, width) = (training.seed ?? 1, training.width ?? 1)
     (entry, self.options, self.console) = (introduction.entry, options, console)
     figures = options.files.figures ?? "Figures/\(introduction.entry.name)"
+    figureIndex = FigureIndex(folder: figures)
+    terminal = console === Console.standard ? .ofThisProcess() : .none
     began = console.now
   }
 
@@ -104,7 +110,7 @@ public final class Chapter {
     if let checkpoint = options.files.checkpoint, !runs.isEmpty {
       words += "\nThe trained network is in \(checkpoint)."
     }
-    console.print(words)
+    console.print(words + listOfFigures)
   }
 
   var progressStyle: ProgressLine.Style { options.machine.quiet ? .hidden : .shown }

@@ -1,5 +1,4 @@
 import Foundation
-import Kernels
 
 /// What the book knows of a figure beside its picture: the caption below it, and the words for who cannot see it.
 public struct FigureEntry: Codable, Equatable, Sendable {
@@ -45,11 +44,7 @@ struct FigureIndex {
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let text = try encoder.encode(entries) + Data("\n".utf8)
-    do {
-      try text.withUnsafeBytes { bytes in try Self.write(bytes, to: path) }
-    } catch {
-      throw FigureError.unwritable(path: path, reason: "\(error)")
-    }
+    let text = try encoder.encode(entries)
+    try PictureFile.write(Array(text) + Array("\n".utf8), to: path)
   }
 }

@@ -64,5 +64,7 @@ extension Picture {
 
 extension String {
   /// The text with blanks after it.
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
 }

@@ -34,7 +34,8 @@ enum TerminalPictures: Equatable, Sendable {
     let text = Data(png).base64EncodedString()
     switch self {
     case .iTerm:
-      return "\u{1B}]1337;File=inline=1;size=\(png.count);width=\(columns);preserveAspectRatio=1:\(text)\u{07}"
+      return
+        "\u{1B}]1337;File=inline=1;size=\(png.count);width=\(columns);preserveAspectRatio=1:\(text)\u{07}"
     case .kitty:
       // At most 4,096 characters in a piece, says the protocol; `m` announces more, `q=2` wants no answer, which
       // would end up in the shell's input.

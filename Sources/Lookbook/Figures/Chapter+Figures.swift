@@ -1,0 +1,107 @@
+import Foundation
+
+/// The figures of a chapter: each is drawn, written, listed, and shown where the terminal can show pictures.
+extension Chapter {
+  /// Draws a figure and writes it to `<figures>/<name>.png`; its caption and its words for who cannot see it go to
+  /// `figures.json` beside it.
+  ///
+  /// ```swift
+  /// chapter.figure(
+  ///   "labels", "How many of each", caption: "Every class has the same number of images.",
+  ///   alt: "Ten horizontal bars of equal length.", bars)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - name: the file's name without its ending: small letters, digits and hyphens.
+  ///   - title: the heading in the picture.
+  ///   - caption: what to look at, in a sentence or two.
+  ///   - alt: what is to be seen, for who cannot see it.
+  ///   - showsImages: whether pictures of the data can be seen in it.
+  ///   - width: in nominal pixels; the picture has twice as many.
+  ///   - panel: what is shown.
+  public func figure(
+    _ name: String, _ title: String, caption: String, alt: String, showsImages: Bool = false,
+    width: Double = 720, _ panel: any Panel
+  ) {
+    let sketch = FigureSketch(
+      name: name, title: title, caption: caption, alt: alt, showsImages: showsImages, width: width)
+    draw(sketch, panel, isShown: true)
+  }
+
+  /// Draws and writes a sketch; the last time also lists and shows it.
+  func draw(_ sketch: FigureSketch, _ panel: any Panel, isShown: Bool) {
+    do {
+      let png = try sketch.write(panel, to: figures, note: figureNote)
+      guard isShown else { return }
+      try figureIndex.add(sketch.entry(of: png, data: dataName))
+      show(png, of: sketch)
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// What a figure says about its data: nothing where the data is what its name says.
+  var figureNote: String? { isDataDrawn ? "From drawn garments, not from Fashion-MNIST." : nil }
+
+  private func show(_ drawn: FigureSketch.Drawn, of sketch: FigureSketch) {
+    console.print("→ \(figures)/\(sketch.name).png  \(sketch.title)")
+    for fault in drawn.faults { StandardStreams.writeError("\(entry.program): \(sketch.name): \(fault)\n") }
+    if let pictures = terminal.pictures, !options.machine.quiet {
+      // As wide as on paper at a usual letter's width of 8 pixels, if the window is that wide.
+      let columns = min(console.columns, Int(sketch.width / 8))
+      console.print(pictures.sequence(png: drawn.png, columns: columns))
+    }
+  }
+
+  /// Pictures in characters, side by side, as many in a row as the window holds, each with its caption.
+  public func show(_ pictures: [Picture], captions: [String] = []) {
+    let blocks = TerminalBlocks(columns: console.columns, isColoured: terminal.showsColours)
+    console.print(blocks.text(of: pictures, captions: captions))
+  }
+
+  /// The figures of this run, for the end of the chapter: a line each.
+  var listOfFigures: String {
+    guard !figureIndex.entries.isEmpty else { return "" }
+    let widest = figureIndex.entries.map(\.file.count).max() ?? 0
+    let lines = figureIndex.entries.map { entry in
+      "  " + entry.file.padding(toLength: widest + 2, withPad: " ", startingAt: 0) + entry.title
+    }
+    return "\n\nFigures, in \(figures):\n" + lines.joined(separator: "\n")
+  }
+}
+
+/// Everything about a figure but what is shown in it.
+struct FigureSketch: Sendable {
+  var name: String
+  var title: String
+  var caption: String
+  var alt: String
+  var showsImages: Bool
+  var width: Double
+
+  /// A figure as it was written.
+  struct Drawn {
+    var png: [UInt8]
+    var width: Int
+    var height: Int
+    var faults: [String]
+  }
+
+  /// Draws `panel` and writes the picture into `folder`, which is made if it is missing.
+  func write(_ panel: any Panel, to folder: String, note: String?) throws -> Drawn {
+    let page = Figure(title, note: note, width: width, panel).page()
+    let png = try page.png()
+    try PictureFile.write(png, to: "\(folder)/\(name).png")
+    let scale = page.theme.scale
+    return Drawn(
+      png: png, width: Int((page.size.width * scale).rounded(.up)),
+      height: Int((page.size.height * scale).rounded(.up)), faults: page.faults.map(\.description))
+  }
+
+  /// What the list of figures says about it.
+  func entry(of drawn: Drawn, data: String) -> FigureEntry {
+    FigureEntry(
+      name: name, title: title, caption: caption, alt: alt, data: data, showsImages: showsImages,
+      width: drawn.width, height: drawn.height, faults: drawn.faults)
+  }
+}
