@@ -5,10 +5,15 @@ extension ImageDataset {
   /// Picture `index` as the network gets it, `[channels, height, width]`, and its class.
   ///
   /// Random transforms do what they do in epoch 0 of a loader without a seed.
-  public subscript(index: Int) -> (image: Tensor, label: Int) {
-    var random = RandomStream(seed: 0, purpose: .augmentation, lane: UInt64(originalIndex(of: index)))
-    let image = transform.tensor(from: imageSize, random: &random) { readPixels(at: index, into: $0) }
-    return (image, label(at: index))
+  public subscript(index: Int) -> (image: Tensor, label: Int) { (image(at: index), label(at: index)) }
+
+  /// Picture `index` as the network gets it in `epoch`, counted from 0, of a loader without a seed:
+  /// `[channels, height, width]`. Only random transforms make a difference between epochs.
+  public func image(at index: Int, epoch: Int = 0) -> Tensor {
+    // The lane that the loader takes: an epoch in the high half and a picture in the low half.
+    let lane = UInt64(epoch) << 32 | UInt64(originalIndex(of: index))
+    var random = RandomStream(seed: 0, purpose: .augmentation, lane: lane)
+    return transform.tensor(from: imageSize, random: &random) { readPixels(at: index, into: $0) }
   }
 }
 

@@ -46,6 +46,21 @@ struct DataLoaderTests {
     #expect(DataLoader(numbered, batchSize: 10, shuffle: 5).flatMap(numbers) != first)
   }
 
+  @Test("A single picture is what a loader without a seed makes of it in that epoch")
+  func single() throws {
+    let garments = DrawnGarments.draw(.training, count: 20, seed: 2, because: "a test").transformed(
+      by: Compose([RandomCrop(28, padding: 3), RandomHorizontalFlip(), ToTensor()]))
+    for epoch in [0, 3] {
+      let batch = try #require(Array(DataLoader(garments, batchSize: 20).epoch(epoch)).first)
+      let values = batch.images.values()
+      for index in [0, 7, 19] {
+        let image = garments.image(at: index, epoch: epoch)
+        #expect(image.values() == Array(values[784 * index..<784 * (index + 1)]))
+      }
+    }
+    #expect(garments.image(at: 7).values() != garments.image(at: 7, epoch: 3).values())
+  }
+
   @Test("An epoch that starts at a later batch goes on with the same bits")
   func resume() {
     let garments = DrawnGarments.draw(.training, count: 90, seed: 2, because: "a test").transformed(
