@@ -61,7 +61,10 @@ let package = Package(
       name: "CCairo", path: "Sources/System/CCairo", pkgConfig: "cairo",
       providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
     .systemLibrary(name: "CInstructions", path: "Sources/System/CInstructions"),
-    // zlib unpacks the data; its headers come with libpng's, which the figures will need.
+    .systemLibrary(
+      name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    // zlib unpacks the data; its headers come with libpng's.
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["libpng-dev"]), .brew(["zlib"])]),
@@ -73,7 +76,7 @@ let package = Package(
 
     // Beside the library: pictures and data, which know nothing of networks.
     // Drawing needs Kernels for `ReplacedFile` alone: a figure is written beside its place and renamed.
-    .target(name: "Drawing", dependencies: ["CCairo", "Kernels"], swiftSettings: explained),
+    .target(name: "Drawing", dependencies: ["CCairo", "CPNG", "Kernels"], swiftSettings: explained),
     .target(
       name: "Datasets", dependencies: ["Kernels", "Tensors", "Drawing", "CZlib"],
       swiftSettings: explained),
@@ -106,7 +109,7 @@ let package = Package(
     tests("Tensors", ["Tensors"]),
     // Optimised, since it fills AlexNet's 58 million weights from a formula.
     tests("Networks", ["Networks", "TestSupport"], resources: [.copy("Fixtures")], settings: fast),
-    tests("Drawing", ["Drawing"]),
+    tests("Drawing", ["Drawing", "CZlib", "TestSupport"]),
     tests("Datasets", ["Datasets", "TestSupport"]),
     tests("Training", ["Training", "TestSupport"]),
     tests("Lookbook", ["Lookbook", "TestSupport"]),
