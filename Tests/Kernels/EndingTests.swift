@@ -11,8 +11,18 @@ import Testing
         _ = Memory.reserve(byteCount: 1 << 60)
       })
     let words = String(decoding: outcome.standardErrorContent, as: UTF8.self)
-    #expect(words.contains("out of memory: the system has no 1152921504606 MB more; try a smaller batch"))
+    #expect(words.contains("out of memory: 1152921504606 MB are needed, and there are "), "\(words)")
+    #expect(words.contains(" MB; try a smaller batch or network"), "\(words)")
     #expect(words.count { $0 == "\n" } == 1, "\(words)")
+  }
+
+  @Test func memoryIsLimitedByTheMachineAndByItsContainer() {
+    #expect(MemoryLimit.smallest(machine: 8 << 30, groups: ["", "max\n"]) == 8 << 30)
+    #expect(MemoryLimit.smallest(machine: 8 << 30, groups: ["2147483648\n", ""]) == 2 << 30)
+    // The first version's word for no limit.
+    #expect(MemoryLimit.smallest(machine: 8 << 30, groups: ["", "9223372036854771712\n"]) == 8 << 30)
+    // `sysconf` says −1 where it does not know.
+    #expect(MemoryLimit.smallest(machine: -1, groups: []) == nil)
   }
 
   #if os(Linux)

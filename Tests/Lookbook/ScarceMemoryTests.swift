@@ -14,7 +14,7 @@ import Testing
       #expect(outcome.status == 1)
       #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
       #expect(outcome.errors.hasPrefix("chapter-alexnet: out of memory"), "\(outcome.errors)")
-      #expect(outcome.errors.contains("--batch-size, --width"))
+      #expect(outcome.errors.contains("(in a chapter: --batch-size, --width)"))
     }
   }
 #endif

@@ -85,22 +85,32 @@ public final class ImageWorkspace {
 
 /// Two pieces of memory used in turn: while one is read, the next picture is written to the other.
 private final class AlternatingBuffers<Element: BitwiseCopyable> {
-  private var buffers = [UnsafeMutableBufferPointer<Element>](
-    repeating: .init(start: nil, count: 0), count: 2)
+  private struct Buffer {
+    let start: UnsafeMutablePointer<Element>
+    let count: Int
+    var byteCount: Int { count * MemoryLayout<Element>.stride }
+
+    init(count: Int) {
+      self.count = count
+      let memory = Memory.reserve(byteCount: count * MemoryLayout<Element>.stride)
+      start = memory.bindMemory(to: Element.self, capacity: count)
+    }
+
+    func release() { Memory.release(start, byteCount: byteCount) }
+  }
+
+  private var buffers: [Buffer?] = [nil, nil]
   private var current = 0
 
-  deinit { for buffer in buffers { buffer.deallocate() } }
+  deinit { for buffer in buffers { buffer?.release() } }
 
   /// Room for `count` elements in the buffer whose turn it is; the one before keeps what it holds.
   func next(_ count: Int) -> UnsafeMutablePointer<Element> {
     current = 1 - current
-    if buffers[current].count < max(count, 1) {
-      buffers[current].deallocate()
-      buffers[current] = .allocate(capacity: max(count, 1))
-    }
-    guard let base = buffers[current].baseAddress else {
-      preconditionFailure("no memory for \(count) pixels")
-    }
-    return base
+    if let buffer = buffers[current], buffer.count >= count { return buffer.start }
+    buffers[current]?.release()
+    let buffer = Buffer(count: count)
+    buffers[current] = buffer
+    return buffer.start
   }
 }

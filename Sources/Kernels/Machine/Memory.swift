@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -13,27 +15,38 @@ public enum Memory {
   /// its time looking up 4 KiB pages.
   private static let largePage = 2 << 20
 
-  /// Reserves `byteCount` bytes, uninitialised. The caller gives them back with ``release(_:)``.
+  /// The bytes of all blocks that were reserved and not given back.
+  private static let reservedBytes = Atomic<Int>(0)
+
+  /// Reserves `byteCount` bytes, uninitialised. The caller gives them back with ``release(_:byteCount:)``.
   ///
-  /// Memory that the system cannot give ends the program with one line: no caller could go on without it.
+  /// Memory that the system cannot give ends the program with one line: no caller could go on without it. So does more
+  /// than the machine has. Linux would promise that, and end the program without a word when the promise is called in.
   public static func reserve(byteCount: Int) -> UnsafeMutableRawPointer {
+    let total = reservedBytes.add(byteCount, ordering: .relaxed).newValue
+    if let limit = MemoryLimit.ofThisProcess, total > limit {
+      refuse("\(megabytes(total)) MB are needed, and there are \(megabytes(limit)) MB")
+    }
     var pointer: UnsafeMutableRawPointer?
     let isLarge = byteCount >= largePage
     let status = posix_memalign(&pointer, isLarge ? largePage : alignment, max(byteCount, alignment))
-    guard status == 0, let pointer else {
-      let megabytes = max(1, byteCount / 1_000_000)
-      endProgram(
-        "out of memory: the system has no \(megabytes) MB more; "
-          + "try a smaller batch or network (--batch-size, --width)")
-    }
+    guard status == 0, let pointer else { refuse("the system has no \(megabytes(byteCount)) MB more") }
     #if os(Linux)
       if isLarge { madvise(pointer, byteCount, MADV_HUGEPAGE) }
     #endif
     return pointer
   }
 
-  /// Gives back what ``reserve(byteCount:)`` returned.
-  public static func release(_ pointer: UnsafeMutableRawPointer) {
+  /// Gives back what ``reserve(byteCount:)`` returned for as many bytes.
+  public static func release(_ pointer: UnsafeMutableRawPointer, byteCount: Int) {
+    reservedBytes.subtract(byteCount, ordering: .relaxed)
     free(pointer)
+  }
+
+  private static func megabytes(_ byteCount: Int) -> Int { max(1, byteCount / 1_000_000) }
+
+  private static func refuse(_ reason: String) -> Never {
+    endProgram(
+      "out of memory: \(reason); try a smaller batch or network (in a chapter: --batch-size, --width)")
   }
 }

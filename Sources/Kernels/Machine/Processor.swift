@@ -70,7 +70,7 @@ extension Substring {
 }
 
 /// The whole text of a small system file, or nothing. `/proc` files claim a size of zero, so they are read to their end.
-private func readText(_ path: String) -> String {
+func readText(_ path: String) -> String {
   guard let file = fopen(path, "r") else { return "" }
   defer { fclose(file) }
   var bytes: [UInt8] = []

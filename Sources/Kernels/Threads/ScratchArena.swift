@@ -54,6 +54,6 @@ struct ScratchBlock: @unchecked Sendable {
 
   func release() {
     Self.reservedBytes.subtract(byteCount, ordering: .relaxed)
-    Memory.release(memory)
+    Memory.release(memory, byteCount: byteCount)
   }
 }

@@ -59,7 +59,9 @@ public final class BufferPool: Sendable {
   }
 
   deinit {
-    for block in state.withLock({ $0.free.values.flatMap { $0 } }) { Memory.release(block.memory) }
+    for (byteCount, blocks) in state.withLock(\.free) {
+      for block in blocks { Memory.release(block.memory, byteCount: byteCount) }
+    }
   }
 
   /// Rounds up to one of eight steps between two powers of two, so that tensors of nearly the same size share blocks and
