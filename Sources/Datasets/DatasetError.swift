@@ -29,6 +29,11 @@ public enum DatasetError: Error, Equatable {
 }
 
 extension DatasetError: CustomStringConvertible {
+  /// What works in a chapter and in a program of the reader's own.
+  private static let withoutDownload =
+    "name a folder that has it in \(DataLocation.environmentVariable), or ask for drawn garments "
+    + "(in a chapter: --drawn)"
+
   /// One line: what happened, where, and what to do next.
   public var description: String {
     switch self {
@@ -37,7 +42,8 @@ extension DatasetError: CustomStringConvertible {
     case .unreadable(let path, let reason):
       "\(path): cannot be read (\(reason)); check the path and its permissions"
     case .unwritable(let path, let reason):
-      "\(path): cannot be written (\(reason)); free some space or name a folder with --data"
+      "\(path): cannot be written (\(reason)); free some space, or name a folder that has the data in "
+        + DataLocation.environmentVariable
     case .malformed(let path, let offset, let expected, let found):
       "\(path): at byte \(offset) expected \(expected), found \(found); replace the file with the official one"
     case .countsDisagree(let images, let imageCount, let labels, let labelCount):
@@ -45,10 +51,10 @@ extension DatasetError: CustomStringConvertible {
         + "replace both files with the official ones"
     case .unreachable(let file, let attempts):
       "\(file): no mirror could be reached (\(attempts.joined(separator: "; "))); "
-        + "connect to a network, name a folder with --data, or run with --drawn"
+        + "connect to a network, or \(Self.withoutDownload)"
     case .wrongAnswer(let file, let attempts):
       "\(file): no mirror sent the official file (\(attempts.joined(separator: "; "))); "
-        + "download it by hand and name its folder with --data, or run with --drawn"
+        + "download it by hand, or \(Self.withoutDownload)"
     case .libraryMissing(let library, let purpose, let install):
       "\(library): expected this system library \(purpose), found none; \(install)"
     }

@@ -213,7 +213,7 @@ struct DownloadTests {
   func offline() throws {
     defer { stop() }
     let fashion = try cache([server.mirror], offline: true).open()
-    #expect(fashion.source.isDrawn && fashion.source.description.contains("--offline"))
+    #expect(fashion.source.isDrawn && fashion.source.description.contains("nothing may be downloaded"))
     #expect(server.requests.isEmpty)
   }
 

@@ -43,6 +43,23 @@ struct FashionMNISTTests {
     ) { try SmallFashionMNIST.read(folder) }
   }
 
+  @Test("Advice is right in a chapter and in a program that has no options")
+  func advice() throws {
+    let missing = #expect(throws: DatasetError.self) { try FashionMNIST(folder: folder.path + "/none") }
+    let elsewhere = #expect(throws: DatasetError.self) {
+      try DataLocation(authoritative: "/nowhere").folder(FashionMNIST.folderName)
+    }
+    let errors = [
+      missing, elsewhere, .unwritable(path: "/full/file", reason: "No space left on device"),
+      .wrongAnswer(file: "file", attempts: ["mirror: a web page"]), .unreachable(file: "file", attempts: []),
+    ]
+    for error in errors {
+      // An option of the chapters may be named as theirs.
+      let words = try #require(error).description.replacing("(in a chapter: --drawn)", with: "")
+      #expect(!words.contains("--"))
+    }
+  }
+
   @Test("Images and labels must agree in number")
   func countsDisagree() throws {
     let path = try folder.write(gzip(idxLabels(19)), to: "train-labels-idx1-ubyte.gz")

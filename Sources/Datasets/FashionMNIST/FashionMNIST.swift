@@ -78,7 +78,7 @@ public struct FashionMNIST: Sendable {
     if let path = file.path(in: folder) { return path }
     throw .missing(
       path: folder + "/" + file.name, expected: "this file, or the same without .gz",
-      advice: "put the official file there, or run without --data to download it")
+      advice: "put the official file there, or name no folder at all to have it downloaded")
   }
 }
 

@@ -11,7 +11,8 @@ struct FashionMNISTCache {
     let missing = files.filter { $0.path(in: folder) == nil }
     guard let first = missing.first else { return try readRepairing(.cache(folder)) }
     if request.offline {
-      return FashionMNIST.draw(request, because: "the cache lacks \(first.name), and --offline")
+      return FashionMNIST.draw(
+        request, because: "the cache lacks \(first.name), and nothing may be downloaded")
     }
     let source: DataSource
     do throws(DatasetError) {

@@ -50,7 +50,8 @@ public struct DataLocation: Hashable, Sendable {
     where !isFolder(path) {
       throw .missing(
         path: path, expected: expected,
-        advice: "name another folder with --data, or leave --data and $\(Self.environmentVariable) away")
+        advice:
+          "name another folder, or none (nor one in \(Self.environmentVariable)) to have the data downloaded")
     }
     return folder
   }
