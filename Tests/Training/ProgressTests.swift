@@ -94,9 +94,42 @@ import Testing
     }
     progress.finish()
     let lines = screen.written.split(separator: "\n")
-    #expect(lines.count == 4, "at once, and after 10, 20 and 30 seconds")
+    #expect(lines.count == 5, "at once, after 10, 20 and 30 seconds, and at the end")
+    #expect(lines.last?.contains("100%") == true)
     #expect(lines.allSatisfy { $0.hasPrefix("Epoch 1/1") })
     #expect(!screen.written.contains("\u{1B}"))
+  }
+
+  @Test(arguments: [(1.5, 1), (2.5, 2), (13, 3)])
+  func withoutATerminalTheEndOfWorkThatTookAWhileHasALine(seconds: Double, lines: Int) {
+    let screen = Screen()
+    let progress = ProgressLine(
+      "Epoch 1/5", counting: .things("images"), total: 100, on: screen.console(terminal: false))
+    for image in 1...100 {
+      screen.seconds = 0.5 + seconds * Double(image) / 100
+      progress.update(done: image)
+    }
+    for _ in 1...2 { progress.finish() }
+    let printed = screen.written.split(separator: "\n")
+    #expect(printed.count == lines, "\(printed)")
+    #expect(printed.first?.hasPrefix("Epoch 1/5  1%") == true)
+    #expect((printed.last?.hasPrefix("Epoch 1/5  100%  100/100 images") == true) == (lines > 1))
+  }
+
+  @Test func theEndHasNoLineWhereTheWorkBrokeOffOrSpokeForItself() {
+    for (last, words) in [(99, nil), (100, "Train Epoch:1 [100/100 (100%)]")] {
+      let screen = Screen()
+      let console = screen.console(terminal: false)
+      let progress = ProgressLine("Epoch 1/1", counting: .things("images"), total: 100, on: console)
+      for image in 1...last {
+        screen.seconds = Double(image) / 12.5
+        progress.update(done: image)
+      }
+      if let words { console.print(words) }
+      progress.finish()
+      let printed = screen.written.split(separator: "\n").map(String.init)
+      #expect(printed.dropFirst() == [words].compactMap { $0 }[...], "\(printed)")
+    }
   }
 
   @Test func plainLinesStayAwayWhileTheWorkPrintsItsOwn() {

@@ -47,8 +47,8 @@ public final class Console: Sendable {
   /// Seconds since some fixed moment; only differences mean anything.
   public var now: Double { clock() }
 
-  /// Seconds since text was last printed.
-  public var secondsOfSilence: Double { clock() - state.withLock { $0.lastText } }
+  /// When text was last printed, on the clock of ``now``; minus infinity before the first.
+  public var timeOfLastText: Double { state.withLock { $0.lastText } }
 
   /// Prints text that stays; a live line makes room for it and is drawn again below.
   public func print(_ text: String, terminator: String = "\n") {

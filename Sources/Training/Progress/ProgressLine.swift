@@ -23,9 +23,14 @@ public final class ProgressLine: Sendable {
   /// Where there is no terminal, a line every ten seconds, unless the work itself printed something meanwhile.
   static let secondsBetweenPlainLines = 10.0
 
+  /// Where there is no terminal, the end gets a line too, if the line before is so many seconds old. Of shorter work one
+  /// line is enough.
+  static let secondsBeforeLastPlainLine = 2.0
+
   private struct State {
     var text: ProgressText
     var lastShown = -Double.infinity
+    var lastUpdate = -Double.infinity
   }
   private let state: Mutex<State>
   private let console: Console
@@ -53,11 +58,12 @@ public final class ProgressLine: Sendable {
     state.withLock { state in
       (state.text.done, state.text.total, state.text.note) = (done, total ?? state.text.total, note)
       state.text.seconds = now - began
+      state.lastUpdate = now
       if console.isTerminal {
         guard now - state.lastShown >= Self.secondsBetweenRedraws else { return }
         console.show(state.text.line(columns: console.columns))
       } else {
-        let silence = min(now - max(state.lastShown, began), console.secondsOfSilence)
+        let silence = now - max(state.lastShown, began, console.timeOfLastText)
         let isFirst = state.lastShown == -.infinity && now - began >= patience
         guard isFirst || silence >= Self.secondsBetweenPlainLines else { return }
         console.print(state.text.line(columns: console.columns))
@@ -66,8 +72,20 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  /// Ends the work: the live line goes.
+  /// Ends the work: the live line goes. Where there is no terminal, the last plain line says so, unless the work
+  /// broke off or its own text came after its last image.
   public func finish() {
-    if style == .shown { console.clear() }
+    guard style == .shown else { return }
+    console.clear()
+    guard !console.isTerminal else { return }
+    state.withLock { state in
+      let isDone = state.text.done == state.text.total && state.lastShown < state.lastUpdate
+      let isTold = console.timeOfLastText >= state.lastUpdate
+      guard isDone, !isTold, state.lastShown > -.infinity,
+        state.lastUpdate - state.lastShown >= Self.secondsBeforeLastPlainLine
+      else { return }
+      console.print(state.text.line(columns: console.columns))
+      state.lastShown = state.lastUpdate
+    }
   }
 }

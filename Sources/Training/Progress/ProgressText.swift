@@ -53,7 +53,7 @@ public struct ProgressText {
     let count = total.map { "\(amount(done))/\(amount($0))" } ?? amount(done)
     let counted = "\(count) \(unitName)"
     let speed = perSecond.map { "\(amount(Int(exactly: $0.rounded()) ?? .max)) \(unitName)/s" }
-    let left = secondsLeft.map { "\(Self.clock($0)) left" }
+    let left = done == total ? nil : secondsLeft.map { "\(Self.clock($0)) left" }
     let attempts: [[String?]] = [
       [label, percent, counted, note, speed, left],
       [label, percent, count, note, speed, left],
