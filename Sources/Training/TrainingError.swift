@@ -1,3 +1,5 @@
+import Foundation
+
 /// What can go wrong around a training, apart from the data: numbers that run away, and files.
 public enum TrainingError: Error, Equatable {
   /// The loss of a step is infinite or not a number; nothing that follows would mean anything.
@@ -13,12 +15,19 @@ public enum TrainingError: Error, Equatable {
 }
 
 extension TrainingError: CustomStringConvertible {
+  /// A number as one would write it: three digits tell what there is to tell, and NaN has no sign.
+  private static func words(_ value: some BinaryFloatingPoint) -> String {
+    if value.isNaN { return "NaN (not a number)" }
+    if value.isInfinite { return value < 0 ? "minus infinity" : "infinity" }
+    return String(format: "%.3g", Double(value))
+  }
+
   /// One line: what happened, where, and what to do next.
   public var description: String {
     switch self {
     case .lossNotFinite(let loss, let step, let epoch, let learningRate):
-      "step \(step) (epoch \(epoch)): expected a finite loss, found \(loss) at learning rate \(learningRate); "
-        + "try a smaller one, for example --learning-rate \(learningRate / 10)"
+      "step \(step) (epoch \(epoch)): expected a finite loss, found \(Self.words(loss)) at learning rate "
+        + "\(Self.words(learningRate)); try a smaller one, for example \(Self.words(learningRate / 10))"
     case .unwritable(let path, let reason):
       "\(path): cannot be written (\(reason)); free some space or choose another place"
     case .unreadable(let path, let reason):

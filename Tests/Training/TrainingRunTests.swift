@@ -123,7 +123,20 @@ import Testing
     }
     #expect(steps == 3)
     #expect(
-      message.hasPrefix("step 3 (epoch 1): expected a finite loss, found nan at learning rate 0.5; try"))
+      message.hasPrefix(
+        "step 3 (epoch 1): expected a finite loss, found NaN (not a number) at learning rate 0.5; try"))
+  }
+
+  @Test(arguments: [
+    (Float.infinity, 1e30, "found infinity at learning rate 1e+30; try a smaller one, for example 1e+29"),
+    (
+      -Float.nan, 1e-3,
+      "found NaN (not a number) at learning rate 0.001; try a smaller one, for example 0.0001"
+    ),
+  ])
+  func numbersInAMessageAreWrittenAsOneWould(loss: Float, rate: Double, words: String) {
+    let error = TrainingError.lossNotFinite(loss: loss, step: 3, epoch: 1, learningRate: rate)
+    #expect(error.description == "step 3 (epoch 1): expected a finite loss, " + words)
   }
 
   @Test func theCountOfImagesIncludesThisBatchAndTheSmallerLastOne() {
