@@ -8,7 +8,7 @@
 //: documents. The chapter takes a few seconds.)*
 import Lookbook
 
-let chapter = Chapter("loading-data", plan: Plan(batchSize: 64))
+let chapter = Chapter("loading-data", plan: Plan(batchSize: 64), trains: false)
 
 //: ## 1.1 The files
 //:

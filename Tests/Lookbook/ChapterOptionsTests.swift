@@ -9,6 +9,8 @@ import Testing
   let alexnet = ChapterIntroduction(
     entry: .named("alexnet"), plan: Plan(trainLimit: 12_800), full: Plan(epochs: 10), takesWidth: true)
 
+  let loading = ChapterIntroduction(entry: .named("loading-data"), trains: false)
+
   func refusal(_ words: String, chapter: ChapterIntroduction? = nil) -> String? {
     do {
       _ = try ChapterOptions.parsed(words.split(separator: " ").map(String.init), for: chapter ?? cnn)
@@ -49,7 +51,7 @@ import Testing
     ("--data /nowhere", "The value '/nowhere' is invalid for '--data <dir>': expected a folder that exists"),
     (
       "--dataset cifar",
-      "The value 'cifar' is invalid for '--dataset <name>': expected fashion-mnist, miniplaces"
+      "The value 'cifar' is invalid for '--dataset <name>': expected fashion-mnist ("
     ),
     ("--figures /dev/null", "The value '/dev/null' is invalid for '--figures <dir>': expected a folder, and"),
     (
@@ -75,13 +77,36 @@ import Testing
     ("--epoch 3", "Unknown option '--epoch'. Did you mean '--epochs'?"),
     ("--frobnicate", "Unknown option '--frobnicate'"),
     ("picture.png", "Unexpected argument 'picture.png'"),
-    ("--width 2", "'--width 2.0': expected no width, since the network of chapter-cnn has a fixed one"),
+    ("--width 2", "'--width' means nothing to chapter-cnn: its network has a fixed width"),
+    ("--full", "'--full' means nothing to chapter-cnn: its training is as long as the document's already"),
   ])
   func badOptionsGetOneLineThatNamesThem(words: String, expected: String) throws {
     let line = try #require(refusal(words))
     #expect(line.hasPrefix(expected), "\(line)")
     #expect(line.hasSuffix("(chapter-cnn --help lists all options)"))
     #expect(!line.contains("\n"))
+  }
+
+  @Test(arguments: [
+    "--epochs 3", "--learning-rate 0.1", "--width 2", "--full", "--exact", "--checkpoint /tmp/c",
+    "--checkpoint /tmp/c --resume", "--resume", "--log /tmp/l",
+  ])
+  func aChapterThatTrainsNothingRefusesOptionsOfTraining(words: String) throws {
+    let option = try #require(words.split(separator: " ").first)
+    #expect(
+      refusal(words, chapter: loading)
+        == "'\(option)' means nothing to chapter-loading-data: nothing is trained in it "
+        + "(chapter-loading-data --help lists all options)")
+  }
+
+  @Test func aChapterThatTrainsNothingTakesTheOtherOptionsAndShowsNoMoreInItsHelp() throws {
+    let words =
+      "--drawn --train-limit 10 --test-limit 10 --batch-size 5 --seed 2 --threads 1 --quiet --figures /tmp"
+    #expect(refusal(words, chapter: loading) == nil)
+    let help = try #require(refusal("--help", chapter: loading))
+    for option in words.split(separator: " ") where option.hasPrefix("--") { #expect(help.contains(option)) }
+    for option in ParticularOption.allCases { #expect(!help.contains(option.rawValue), "\(option)") }
+    #expect(!help.contains("TRAINING") && !help.contains("Training") && !help.contains("the training"))
   }
 
   @Test func aWordWithALineBreakStillGetsOneLine() throws {
@@ -95,7 +120,7 @@ import Testing
     let words = """
       --data /tmp --dataset fashion-mnist --offline --epochs 3 --batch-size 32 --train-limit 500 --test-limit 100 \
       --learning-rate 0.01 --seed 18446744073709551615 --threads 3 --figures /tmp/figures --checkpoint /tmp/c \
-      --resume --log /tmp/l --full --quiet --width 0.5
+      --resume --log /tmp/l --full --exact --quiet --width 0.5
       """
     let options = try ChapterOptions.parsed(words.split(separator: " ").map(String.init), for: alexnet)
     #expect(options.data.data == "/tmp")
@@ -104,7 +129,7 @@ import Testing
     #expect(options.data.trainLimit == 500 && options.data.testLimit == 100)
     #expect(options.training.epochs == 3 && options.training.batchSize == 32)
     #expect(options.training.learningRate == 0.01 && options.training.seed == .max)
-    #expect(options.training.width == 0.5 && options.training.full)
+    #expect(options.training.width == 0.5 && options.training.full && options.training.exact)
     #expect(options.machine.threads == 3 && options.machine.quiet)
     #expect(options.files.figures == "/tmp/figures" && options.files.checkpoint == "/tmp/c")
     #expect(options.files.resume && options.files.log == "/tmp/l")
@@ -118,12 +143,13 @@ import Testing
         "--epochs",
         "--batch-size", "--train-limit", "--test-limit", "--learning-rate", "--seed", "--threads",
         "--figures",
-        "--checkpoint", "--resume", "--log", "--full", "--quiet",
+        "--checkpoint", "--resume", "--log", "--exact", "--quiet",
       ] {
         #expect(help.contains(word), "\(word) is missing")
       }
       #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 })
       #expect(help.contains("--width") == chapter.takesWidth)
+      #expect(help.contains("--full") == (chapter.full != nil))
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Lookbook
@@ -48,6 +49,38 @@ import Testing
       Chapter.resuming(["chapter-cnn", "--checkpoint", "my run.sf", "--log", "it's"])
         == #"chapter-cnn --checkpoint 'my run.sf' --log 'it'\''s' --resume"#)
     #expect(Chapter.resuming(["chapter-cnn", "--resume"]) == "chapter-cnn --resume")
+    #expect(
+      Chapter.resuming(["chapter-cnn"], data: "/my data") == "LOOKBOOK_DATA='/my data' chapter-cnn --resume")
+  }
+
+  @Test func aResumedRunSaysHowFarItsCheckpointIs() {
+    func words(_ position: Position) -> String {
+      Chapter.whereItGoesOn(at: position, of: 2, steps: "2,000", path: "run")
+    }
+    #expect(words(Position(epoch: 2, batch: 7, images: 70)) == "going on after step 2,000, in epoch 2 of 2.")
+    #expect(words(Position(epoch: 3)) == "trained already, 2,000 steps: the network is taken from run.")
+    #expect(
+      words(Position(epoch: 5)) == "trained already, and for more than --epochs 2 (2,000 steps, 4 epochs): "
+        + "the network is taken from run as it is.")
+    #expect(
+      words(Position(epoch: 3, batch: 1, images: 10))
+        == "trained already, and for more than --epochs 2 (2,000 steps, 2 epochs and a part of the next): "
+        + "the network is taken from run as it is.")
+  }
+
+  @Test func aFileThatWillBeReplacedIsNamedAndADeviceIsNot() throws {
+    let folder = try TemporaryFolder()
+    let (log, state) = (folder.path(of: "run.jsonl"), folder.path(of: "run.safetensors"))
+    let words = "--log \(log) --checkpoint \(state)"
+    #expect(try chapter(words).chapter.replacements.isEmpty)
+    folder.append("{}\n", to: "run.jsonl")
+    #expect(try chapter(words).chapter.replacements == ["\(log) is there already and will be replaced."])
+    folder.append("state", to: "run.safetensors")
+    #expect(
+      try chapter(words).chapter.replacements.last
+        == "\(state) is there already and will be replaced; --resume would go on from it.")
+    #expect(try chapter(words + " --resume").chapter.replacements.isEmpty)
+    #expect(try chapter("--log /dev/null").chapter.replacements.isEmpty)
   }
 
   @Test func dataWithOtherLabelsIsOtherData() {

@@ -40,6 +40,10 @@ import Testing
     #expect(finished.output.contains("trained already, 2,000 steps"))
     #expect(folder.content("run.jsonl") == folder.content("straight.jsonl"))
 
+    let shorter = try program.run(words + ["--resume", "--epochs", "2"], in: folder.path)
+    #expect(shorter.status == 0)
+    #expect(shorter.output.contains("for more than --epochs 2 (2,000 steps, 4 epochs)"), "\(shorter.output)")
+
     let other = try program.run(words + ["--resume", "--seed", "2"], in: folder.path)
     #expect(other.status == 1)
     #expect(other.errorLines.count == 1)
@@ -57,6 +61,19 @@ import Testing
     #expect(
       outcome.errors
         == "chapter-dnn: stopped, nothing saved; with --checkpoint FILE it can be resumed where it stopped\n")
+  }
+
+  @Test func ctrlCWhileTheDataIsDrawnPromisesNothing() throws {
+    let words = ["--drawn", "--threads", "1"]
+    for (name, ending) in [("dnn", "stopped before the training began"), ("loading-data", "stopped")] {
+      let outcome = try BuiltProgram(name: "chapter-\(name)").run(words) { process in
+        // Long enough to begin, and far from enough to draw 70,000 garments on one thread.
+        usleep(500_000)
+        process.interrupt()
+      }
+      #expect(outcome.status == 130)
+      #expect(outcome.errors == "chapter-\(name): \(ending)\n")
+    }
   }
 
   @Test func aFullDiskEndsTheRunWithOneLineAndKeepsTheCheckpointBefore() throws {
@@ -81,7 +98,7 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.errorLines.count == 1)
     #expect(outcome.errors.contains("expected a finite loss, found"), "\(outcome.errors)")
-    #expect(outcome.errors.contains("at learning rate 1e+30; try a smaller one"))
+    #expect(outcome.errors.contains("at learning rate 1e+30; try a smaller one, for example 1e+29\n"))
   }
 
   @Test func aForeignCheckpointIsRefusedInOneLine() throws {
@@ -91,6 +108,7 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.errorLines.count == 1)
     #expect(outcome.errors.hasPrefix("chapter-dnn: run.safetensors: expected"))
+    #expect(outcome.output.isEmpty, "nothing is loaded or drawn for it")
     #expect(folder.content("run.safetensors") == Data("not a checkpoint at all".utf8))
   }
 }

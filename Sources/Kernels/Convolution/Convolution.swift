@@ -1,18 +1,27 @@
+import Synchronization
+
 /// Convolution over images in `[batch, channels, height, width]`, as deep learning uses the word: the filter is not
 /// flipped (cross-correlation).
 ///
 /// Every function writes the whole of its output. The same input gives the same bits at any number of threads.
 /// ``Reference`` holds the definition as plain sums.
 public enum Convolution {
-  /// Whether convolutions of this task multiply exactly the products of their definition, as inside
-  /// ``withExactProducts(_:)``. Otherwise Winograd's method is allowed, which needs fewer multiplications and rounds a
-  /// little more (relative error about 5·10⁻⁶ instead of 5·10⁻⁷).
-  @TaskLocal static var isExact = false
+  /// Whether convolutions multiply exactly the products of their definition. Otherwise Winograd's method is allowed,
+  /// which needs fewer multiplications and rounds a little more (relative error about 5·10⁻⁶ instead of 5·10⁻⁷).
+  ///
+  /// What is assigned holds for the whole process; inside ``withExactProducts(_:)`` it is true in any case.
+  public static var isExact: Bool {
+    get { isExactHere || isExactEverywhere.load(ordering: .relaxed) }
+    set { isExactEverywhere.store(newValue, ordering: .relaxed) }
+  }
+
+  @TaskLocal private static var isExactHere = false
+  private static let isExactEverywhere = Atomic<Bool>(false)
 
   /// Runs `body` so that each convolution in it multiplies exactly the products of its definition, at the price of
   /// more multiplications where Winograd's method would pay.
   public static func withExactProducts<Result>(_ body: () throws -> Result) rethrows -> Result {
-    try $isExact.withValue(true, operation: body)
+    try $isExactHere.withValue(true, operation: body)
   }
 
   /// output = weight ∗ input + bias.

@@ -6,9 +6,6 @@ extension Chapter {
   ///
   /// Limits cut the training and the test images to their first few; `--full` takes the limits of the full plan.
   public func fashionMNIST() -> FashionMNIST {
-    if let wanted = options.data.dataset, wanted != .fashionMNIST {
-      fail(DataOptionError.otherDataset(program: entry.program, expected: .fashionMNIST, found: wanted))
-    }
     var request = FashionMNISTRequest(location: DataLocation(option: options.data.data))
     request.drawn = options.data.drawn
     request.offline = options.data.offline
@@ -46,17 +43,5 @@ extension Chapter {
     guard let hash = try? SHA256() else { return words }
     for part in [training, test] { part.labels.withUnsafeBytes { hash.update($0) } }
     return "\(words), labels \(hash.finish().prefix(8))"
-  }
-}
-
-/// Options about data that a chapter cannot follow.
-enum DataOptionError: Error, CustomStringConvertible {
-  case otherDataset(program: String, expected: DatasetChoice, found: DatasetChoice)
-
-  var description: String {
-    switch self {
-    case .otherDataset(let program, let expected, let found):
-      "The value '\(found)' is invalid for '--dataset <name>': expected \(expected), the data of \(program)"
-    }
   }
 }

@@ -10,7 +10,7 @@ extension Chapter {
     // the state is saved.
     if options.files.checkpoint != nil { signal(SIGPIPE, SIG_IGN) }
     let (console, interruption, program) = (console, interruption, entry.program)
-    let checkpoint = options.files.checkpoint
+    let (checkpoint, trains) = (options.files.checkpoint, trains)
     interruption.listen { signal, response in
       switch response {
       case .finishStep:
@@ -23,6 +23,8 @@ extension Chapter {
         // Past the console, for the same reason.
         let words =
           switch checkpoint {
+          case _ where !trains: "stopped"
+          case _ where !interruption.hasBegun: "stopped before the training began"
           case nil: "stopped, nothing saved; with --checkpoint FILE it can be resumed where it stopped"
           case let path? where interruption.hasSaved:
             "stopped; \(path) holds the training as last saved, and --resume goes on from there"
@@ -38,8 +40,20 @@ extension Chapter {
   }
 
   /// The command line that goes on from the checkpoint, as it can be pasted into a shell.
-  static func resuming(_ arguments: [String]) -> String {
-    (arguments.contains("--resume") ? arguments : arguments + ["--resume"]).map(quoted).joined(separator: " ")
+  ///
+  /// - Parameter data: what the variable `LOOKBOOK_DATA` says, where the data was found by it: the shell that goes on may
+  ///   not have it.
+  static func resuming(_ arguments: [String], data: String? = nil) -> String {
+    let words = (arguments.contains("--resume") ? arguments : arguments + ["--resume"]).map(quoted)
+    let variable = data.map { ["\(DataLocation.environmentVariable)=\(quoted($0))"] } ?? []
+    return (variable + words).joined(separator: " ")
+  }
+
+  /// The value of `LOOKBOOK_DATA` where it says which data this run uses.
+  var dataVariable: String? {
+    guard options.data.data == nil, !options.data.drawn else { return nil }
+    let value = ProcessInfo.processInfo.environment[DataLocation.environmentVariable]
+    return value?.isEmpty == true ? nil : value
   }
 
   /// A word as a POSIX shell takes it for one.

@@ -5,6 +5,7 @@ extension Chapter {
   /// Makes threads, random numbers, products and Ctrl-C ready, and says what runs.
   func open() {
     if let threads = options.machine.threads { ThreadPool.threadCount = threads }
+    Convolution.isExact = isExact
     Randomness.seedProcess(seed)
     listenToInterruptions()
     let library: OpenBLAS
@@ -12,11 +13,16 @@ extension Chapter {
     case .success(let loaded): library = loaded
     case .failure(let error): fail(error)
     }
+    openCheckpoint()
     console.print(entry.heading + "\n")
     console.print(Self.line("device", Self.device(Processor.current, cores: Processor.availableCores)))
     console.print(Self.line("threads", "\(ThreadPool.threadCount)"))
     console.print(Self.line("BLAS", Self.products(library)))
     console.print(Self.line("seed", "\(seed)"))
+    if isExact {
+      console.print(Self.line("exact", "convolutions multiply every product of their definition"))
+    }
+    if !replacements.isEmpty { console.print("\n" + replacements.joined(separator: "\n")) }
   }
 
   /// `device   AMD EPYC, 2 cores, AVX-512`: a line of the opening.

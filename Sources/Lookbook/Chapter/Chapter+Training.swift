@@ -9,43 +9,19 @@ extension Chapter {
   ///   - optimizer: what changes them; the checkpoint keeps its moments.
   ///   - name: needed where a chapter trains several networks, to tell them apart in the log and the checkpoint.
   public func epochs(_ model: Module, _ optimizer: any Optimizer, name: String = "") -> Epochs {
+    precondition(trains, "a chapter with trains: false trained something")
     precondition(!runs.contains { $0.name == name }, "a chapter's trainings need names of their own: \(name)")
     var surroundings = TrainingRun.Surroundings()
     surroundings.console = console
     surroundings.progress = progressStyle
     surroundings.interruption = interruption
     surroundings.onEnd = { [unowned self] in stop($0) }
-    openFiles()
+    if runs.isEmpty { takeUpFiles() }
     (surroundings.log, surroundings.checkpoint) = (log, checkpoint)
     let run = TrainingRun(of: model, with: optimizer, epochs: plan.epochs, name: name, surroundings)
     runs.append(run)
     tellWhereItGoesOn(run)
     return run.epochs
-  }
-
-  /// The log and the checkpoint, opened when the first training needs them: by then the data is known.
-  private func openFiles() {
-    do {
-      if let path = options.files.log, log == nil { log = try RunLog(path: path) }
-      if let path = options.files.checkpoint, checkpoint == nil {
-        if !options.files.resume, FileManager.default.fileExists(atPath: path) {
-          console.print("\(path) is there already and will be replaced; --resume would go on from it.\n")
-        }
-        checkpoint = try CheckpointFile(path: path, options: identity, resuming: options.files.resume)
-      }
-    } catch {
-      fail(error)
-    }
-  }
-
-  private func tellWhereItGoesOn(_ run: TrainingRun) {
-    guard let path = options.files.checkpoint, run.history.steps > 0 else { return }
-    let steps = run.history.steps.grouped
-    let name = run.name.isEmpty ? "" : "\(run.name): "
-    console.print(
-      run.isFinished
-        ? "\(name)trained already, \(steps) steps: the network is taken from \(path).\n"
-        : "\(name)going on after step \(steps), in epoch \(run.position.epoch) of \(run.epochCount).\n")
   }
 
   /// The batches of `epoch` that are left to learn from; each turn of the loop is one step.
@@ -78,16 +54,6 @@ extension Chapter {
     return run
   }
 
-  /// What a checkpoint's run and this one must have in common: the options' names and their values.
-  private var identity: [CheckpointFile.Option] {
-    [
-      .init("chapter", entry.name), .init("data", data), .init("--batch-size", "\(plan.batchSize)"),
-      .init("--learning-rate", "\(plan.learningRate)"), .init("--seed", "\(seed)"),
-      .init("--width", "\(width)"),
-      .init("--full", isFull ? "given" : "absent"),
-    ]
-  }
-
   /// Ends the program, since a loop cannot: with an error, or with everything saved.
   private func stop(_ end: TrainingRun.End) {
     switch end {
@@ -99,7 +65,7 @@ extension Chapter {
         """
         Stopped after step \(run.history.steps.grouped); everything is in \(path). To go on:
 
-          \(Self.resuming(CommandLine.arguments))
+          \(Self.resuming(CommandLine.arguments, data: dataVariable))
         """)
       exit(128 + signal)
     }

@@ -22,9 +22,12 @@ public final class Chapter {
   public let seed: UInt64
   /// How many times as wide as usual every layer is: `--width`.
   public let width: Double
+  /// Whether convolutions multiply every product of their definition: `--exact`.
+  public let isExact: Bool
   /// The folder for the figures of this chapter.
   public let figures: String
 
+  let trains: Bool
   let options: ChapterOptions
   let console: Console
   let interruption = Interruption()
@@ -48,12 +51,13 @@ public final class Chapter {
   ///   - plan: how long and how fast the chapter trains if no option says otherwise.
   ///   - full: the document's own training, for `--full`, where `plan` is shorter.
   ///   - takesWidth: whether the network's width follows ``width``, so that `--width` means something.
+  ///   - trains: whether the chapter trains anything; otherwise options about training are refused.
   public convenience init(
-    _ name: String, plan: Plan = Plan(), full: Plan? = nil, takesWidth: Bool = false
+    _ name: String, plan: Plan = Plan(), full: Plan? = nil, takesWidth: Bool = false, trains: Bool = true
   ) {
     StandardStreams.openMissing()
     let introduction = ChapterIntroduction(
-      entry: .named(name), plan: plan, full: full, takesWidth: takesWidth)
+      entry: .named(name), plan: plan, full: full, takesWidth: takesWidth, trains: trains)
     let missing = ProcessorCheck.missingInstructions()
     guard missing.isEmpty else {
       Failure.stop(introduction.entry.program, ProcessorCheck.refusal(missing))
@@ -79,9 +83,10 @@ public final class Chapter {
     plan.learningRate = training.learningRate ?? plan.learningRate
     plan.trainLimit = options.data.trainLimit ?? plan.trainLimit
     plan.testLimit = options.data.testLimit ?? plan.testLimit
-    (self.plan, isFull) = (plan, training.full)
+    (self.plan, isFull, isExact) = (plan, training.full, training.exact)
     (seed, width) = (training.seed ?? 1, training.width ?? 1)
-    (entry, self.options, self.console) = (introduction.entry, options, console)
+    (entry, trains) = (introduction.entry, introduction.trains)
+    (self.options, self.console) = (options, console)
     figures = options.files.figures ?? "Figures/\(introduction.entry.name)"
     figureIndex = FigureIndex(folder: figures)
     terminal = console === Console.standard ? .ofThisProcess() : .none

@@ -1,30 +1,13 @@
 /// The data that `--dataset` asks for.
-public enum DatasetChoice: Hashable, Sendable, CustomStringConvertible {
+public enum DatasetChoice: String, CaseIterable, Sendable {
   /// Fashion-MNIST: 70,000 garments, 28×28, grey.
-  case fashionMNIST
-  /// MiniPlaces: 110,000 scenes, 128×128, colour.
-  case miniPlaces
-  /// A folder with one folder of pictures for each class.
-  case folder(String)
+  case fashionMNIST = "fashion-mnist"
 
   init(word: String) throws {
-    switch word {
-    case "fashion-mnist": self = .fashionMNIST
-    case "miniplaces": self = .miniPlaces
-    default:
-      guard let folder = try? OptionValues.existingFolder(word) else {
-        throw ExpectedValue("fashion-mnist, miniplaces or a folder that exists")
-      }
-      self = .folder(folder)
-    }
+    guard let choice = Self(rawValue: word) else { throw ExpectedValue(Self.words) }
+    self = choice
   }
 
-  /// The word on the command line.
-  public var description: String {
-    switch self {
-    case .fashionMNIST: "fashion-mnist"
-    case .miniPlaces: "miniplaces"
-    case .folder(let path): path
-    }
-  }
+  /// All that can be asked for.
+  static var words: String { allCases.map(\.rawValue).joined(separator: " or ") }
 }

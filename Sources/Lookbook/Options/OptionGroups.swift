@@ -10,7 +10,7 @@ struct DataOptions: ParsableArguments {
   var data: String?
 
   @Option(
-    help: ArgumentHelp("fashion-mnist, miniplaces, or a folder of pictures.", valueName: "name"),
+    help: ArgumentHelp("Which data: \(DatasetChoice.words). (default: fashion-mnist)", valueName: "name"),
     transform: DatasetChoice.init(word:))
   var dataset: DatasetChoice?
 
@@ -37,22 +37,26 @@ struct DataOptions: ParsableArguments {
   private static func limit(_ count: Int?) -> String { count.map { "\($0)" } ?? "all" }
 }
 
-/// How the network learns.
+/// How the network learns, and in which batches and order it sees the images.
 struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Passes over the training images. \(Self.epochs)", valueName: "n"),
+    help: ArgumentHelp(
+      "Passes over the training images. \(Self.epochs)", valueName: "n",
+      visibility: ParticularOption.epochs.visibility),
     transform: OptionValues.wholeNumber(from: 1...100_000))
   var epochs: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Images a step. \(Self.batchSize)", valueName: "n"),
+    parsing: .unconditional, help: ArgumentHelp("Images a batch. \(Self.batchSize)", valueName: "n"),
     transform: OptionValues.wholeNumber(from: 1...60_000))
   var batchSize: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The (highest) learning rate. \(Self.learningRate)", valueName: "x"),
+    help: ArgumentHelp(
+      "The (highest) learning rate. \(Self.learningRate)", valueName: "x",
+      visibility: ParticularOption.learningRate.visibility),
     transform: OptionValues.learningRate)
   var learningRate: Double?
 
@@ -66,12 +70,21 @@ struct TrainingOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Make every layer this many times as wide. (default: 1)", valueName: "x",
-      visibility: ChapterOptions.introduction.takesWidth ? .default : .private),
+      visibility: ParticularOption.width.visibility),
     transform: OptionValues.positiveNumber(upTo: 4))
   var width: Double?
 
-  @Flag(help: "Train as long as the document that the chapter follows, where the default is shorter.")
+  @Flag(
+    help: ArgumentHelp(
+      "Train as long as the documents that the chapter follows.", visibility: ParticularOption.full.visibility
+    ))
   var full = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Multiply every product of a convolution's definition, not Winograd's fewer: slower, rounds a tenth as much.",
+      visibility: ParticularOption.exact.visibility))
+  var exact = false
 
   private static var epochs: String { ChapterOptions.introduction.standard(\.epochs) { "\($0)" } }
   private static var batchSize: String { ChapterOptions.introduction.standard(\.batchSize) { "\($0)" } }
@@ -87,16 +100,22 @@ struct FileOptions: ParsableArguments {
   var figures: String?
 
   @Option(
-    help: ArgumentHelp("Save the state here after every epoch, and on Ctrl-C.", valueName: "file"),
+    help: ArgumentHelp(
+      "Save the state here after every epoch, and on Ctrl-C.", valueName: "file",
+      visibility: ParticularOption.checkpoint.visibility),
     completion: .file(), transform: OptionValues.file)
   var checkpoint: String?
 
-  @Flag(help: "Go on from the checkpoint as if never stopped; needs --checkpoint.")
+  @Flag(
+    help: ArgumentHelp(
+      "Go on from the checkpoint as if never stopped; needs --checkpoint.",
+      visibility: ParticularOption.resume.visibility))
   var resume = false
 
   @Option(
     help: ArgumentHelp(
-      "Write every step's loss and every evaluation here, a JSON object a line.", valueName: "file"),
+      "Write every step's loss and every evaluation here, a JSON object a line.", valueName: "file",
+      visibility: ParticularOption.log.visibility),
     completion: .file(), transform: OptionValues.file)
   var log: String?
 }

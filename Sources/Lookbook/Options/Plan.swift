@@ -1,4 +1,4 @@
-/// How long and how fast a chapter trains; every part has an option that overrides it.
+/// How long and how fast a chapter trains, and with how many images; every part has an option that overrides it.
 ///
 /// ```swift
 /// let chapter = Chapter("cnn", plan: Plan(epochs: 5, batchSize: 100, learningRate: 1e-3))
@@ -6,7 +6,7 @@
 public struct Plan: Hashable, Sendable {
   /// Passes over the training images: `--epochs`.
   public var epochs: Int
-  /// Images a step: `--batch-size`.
+  /// Images a batch, and so a step: `--batch-size`.
   public var batchSize: Int
   /// The optimiser's learning rate, or the highest one of a schedule: `--learning-rate`.
   public var learningRate: Double

@@ -24,7 +24,7 @@ public final class CheckpointFile {
 
   /// Where the file lies, or will lie.
   public let path: String
-  private let options: [Option]
+  private var options: [Option] = []
   private var found: Contents?
   private var kept: [Kept] = []
 
@@ -45,17 +45,24 @@ public final class CheckpointFile {
   /// - Throws: `TrainingError` or `WeightFileError` if it cannot be written or read, is cut, altered or no checkpoint, or was
   ///   written by a run with other options.
   public init(path: String, options: [Option], resuming: Bool) throws {
-    (self.path, self.options) = (path, options)
+    self.path = path
     try Self.probe(path)
-    guard resuming else { return }
-    let contents = try Contents(path: path)
-    for option in options {
-      let before = contents.header.options.first { $0.name == option.name }?.value ?? "nothing"
+    if resuming { found = try Contents(path: path) }
+    for option in options { try require(option) }
+  }
+
+  /// Adds something that the two runs must have in common and that was not known when the file was opened, such as the
+  /// data.
+  ///
+  /// - Throws: `TrainingError.otherRun` if the run that wrote the file had another value.
+  public func require(_ option: Option) throws(TrainingError) {
+    if let found {
+      let before = found.header.options.first { $0.name == option.name }?.value ?? "nothing"
       guard before == option.value else {
-        throw TrainingError.otherRun(path: path, option: option.name, expected: before, found: option.value)
+        throw .otherRun(path: path, option: option.name, expected: before, found: option.value)
       }
     }
-    found = contents
+    options.append(option)
   }
 
   /// Makes a file beside `path` and removes it: better to know now that nothing can be written there than after an

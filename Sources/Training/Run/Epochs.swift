@@ -13,6 +13,7 @@ public struct Epochs: Sequence, IteratorProtocol {
     run.endProgress()
     if isInside { run.completeEpoch() }
     guard !run.hasEnded, !run.isFinished else { return nil }
+    run.surroundings.interruption?.hasBegun = true
     if run.surroundings.checkpoint != nil { run.surroundings.interruption?.savesFirst = true }
     isInside = true
     return run.position.epoch

@@ -13,6 +13,7 @@ public final class Interruption: Sendable {
   }
 
   private struct State {
+    var hasBegun = false
     var savesFirst = false
     var hasSaved = false
     var signal: Int32?
@@ -21,6 +22,12 @@ public final class Interruption: Sendable {
 
   /// Nobody has interrupted anything yet.
   public init() {}
+
+  /// Whether a training has begun: before, there is nothing that could be saved.
+  public var hasBegun: Bool {
+    get { state.withLock { $0.hasBegun } }
+    set { state.withLock { $0.hasBegun = newValue } }
+  }
 
   /// Whether there is something worth saving, and somebody who will.
   public var savesFirst: Bool {

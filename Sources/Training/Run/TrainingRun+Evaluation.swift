@@ -27,8 +27,10 @@ extension TrainingRun {
 
   /// Notes an evaluation that was made elsewhere, and writes it to the log.
   public func record(_ evaluation: Evaluation, as part: String = "test") {
+    // After the last epoch the run stands at the beginning of one that there will not be.
+    let epoch = isFinished && position.batch == 0 ? position.epoch - 1 : position.epoch
     let record = History.Evaluation(
-      epoch: min(position.epoch, epochCount), step: history.steps, part: part, loss: evaluation.loss,
+      epoch: epoch, step: history.steps, part: part, loss: evaluation.loss,
       accuracy: evaluation.accuracy)
     history.record(record)
     attempt { try surroundings.log?.append(record, run: name) }
