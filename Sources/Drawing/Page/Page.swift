@@ -36,6 +36,9 @@ public final class Page {
   /// What is wrong with the page to a reader's eye; nothing, if all is well.
   public var faults: [LayoutFault] { LayoutFault.all(in: texts) }
 
+  /// The nearest place that lies between two pixels of the written picture, where edges are sharp.
+  public func aligned(_ place: Double) -> Double { (place * theme.scale).rounded() / theme.scale }
+
   /// Fills the inside of `path`.
   public func fill(_ path: Path, _ paint: Paint) { canvas.fill(path, paint) }
 

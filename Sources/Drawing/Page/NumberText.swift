@@ -1,0 +1,66 @@
+import Foundation
+
+/// Numbers as figures write them: a real minus sign, thousands in groups, no more digits than tell something.
+enum NumberText {
+  /// With a comma between thousands: 12,345.
+  static func grouped(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return (number < 0 ? "−" : "") + text
+  }
+
+  /// In at most four letters: 999, 1.2k, 12k, 3.4M.
+  static func brief(_ number: Int) -> String {
+    guard number.magnitude >= 1_000 else { return grouped(number) }
+    let units = ["k", "M", "G", "T", "P", "E"]
+    var (value, unit) = (Double(number) / 1_000, 0)
+    // 999.5 would be written as 1000.
+    while abs(value) >= 999.5, unit < units.count - 1 { (value, unit) = (value / 1_000, unit + 1) }
+    let text = String(format: abs(value) < 9.95 ? "%.1f" : "%.0f", value)
+    return text.replacingOccurrences(of: "-", with: "−") + units[unit]
+  }
+
+  /// A share of 1 in hundredths: 93 %, 0.4 %, 99.7 %. Only nothing is 0 %, and only all is 100 %.
+  static func percent(_ share: Double) -> String {
+    guard share.isFinite else { return "?" }
+    let hundredths = share * 100
+    if hundredths > 0, hundredths < 0.1 { return "<0.1 %" }
+    if hundredths < 100, hundredths > 99.9 { return ">99.9 %" }
+    let isNearAnEnd = hundredths > 0 && hundredths < 1 || hundredths > 99 && hundredths < 100
+    return signed(String(format: isNearAnEnd ? "%.1f" : "%.0f", hundredths)) + " %"
+  }
+
+  /// Three digits that count: 0.213, −12.5, 1.2·10⁻⁵.
+  static func short(_ number: Double) -> String {
+    guard number.isFinite else { return number.isNaN ? "no number" : number < 0 ? "−∞" : "∞" }
+    if number == 0 { return "0" }
+    let size = abs(number)
+    if size >= 0.001, size < 100_000 {
+      let decimals = max(0, 2 - Int(log10(size).rounded(.down)))
+      return signed(withoutTrailingZeros(String(format: "%.\(decimals)f", number)))
+    }
+    let parts = String(format: "%.1e", number).split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(number)" }
+    return signed(withoutTrailingZeros(String(parts[0]))) + "·10" + raised(exponent)
+  }
+
+  private static func withoutTrailingZeros(_ text: String) -> String {
+    guard text.contains(".") else { return text }
+    var text = text
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
+
+  private static func signed(_ text: String) -> String { text.replacingOccurrences(of: "-", with: "−") }
+
+  private static func raised(_ exponent: Int) -> String {
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return (exponent < 0 ? "⁻" : "")
+      + String(String(exponent.magnitude).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+  }
+}
