@@ -53,6 +53,15 @@ import Testing
       Chapter.resuming(["chapter-cnn"], data: "/my data") == "LOOKBOOK_DATA='/my data' chapter-cnn --resume")
   }
 
+  @Test func theVariableThatNamesTheDataIsRepeatedWhereItCounts() throws {
+    let environment = ["LOOKBOOK_DATA": "/data"]
+    #expect(try chapter("").chapter.dataVariable(environment) == "/data")
+    #expect(try chapter("--data /tmp").chapter.dataVariable(environment) == nil)
+    #expect(try chapter("--drawn").chapter.dataVariable(environment) == nil)
+    #expect(try chapter("").chapter.dataVariable(["LOOKBOOK_DATA": ""]) == nil)
+    #expect(try chapter("").chapter.dataVariable([:]) == nil)
+  }
+
   @Test func aResumedRunSaysHowFarItsCheckpointIs() {
     func words(_ position: Position) -> String {
       Chapter.whereItGoesOn(at: position, of: 2, steps: "2,000", path: "run")

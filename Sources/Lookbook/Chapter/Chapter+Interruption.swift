@@ -50,9 +50,9 @@ extension Chapter {
   }
 
   /// The value of `LOOKBOOK_DATA` where it says which data this run uses.
-  var dataVariable: String? {
+  func dataVariable(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
     guard options.data.data == nil, !options.data.drawn else { return nil }
-    let value = ProcessInfo.processInfo.environment[DataLocation.environmentVariable]
+    let value = environment[DataLocation.environmentVariable]
     return value?.isEmpty == true ? nil : value
   }
 

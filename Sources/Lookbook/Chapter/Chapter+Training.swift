@@ -65,7 +65,7 @@ extension Chapter {
         """
         Stopped after step \(run.history.steps.grouped); everything is in \(path). To go on:
 
-          \(Self.resuming(CommandLine.arguments, data: dataVariable))
+          \(Self.resuming(CommandLine.arguments, data: dataVariable()))
         """)
       exit(128 + signal)
     }
