@@ -1,0 +1,52 @@
+/// Line plots one below the other with one x axis: the loss above, the accuracy below.
+///
+/// All areas begin and end at the same place and hold the same range, so that a glance down finds the same step.
+public struct PlotStack: Panel {
+  /// From top to bottom. Only the last one names the x axis; the rules' words stand above the first.
+  public var plots: [LinePlot]
+
+  /// Plots from top to bottom.
+  public init(_ plots: [LinePlot]) { self.plots = plots }
+
+  /// The full width, and the heights of all, with what is said below them.
+  public func size(within width: Double, _ theme: Theme) -> Size {
+    let notes = Note.lines(plots.flatMap { LinePlotData($0).notes }, within: width, theme)
+    let gaps = theme.gap * Double(max(plots.count - 1, 0))
+    return Size(width, plots.map(\.height).reduce(gaps, +) + Note.height(notes, theme))
+  }
+
+  /// Draws the plots in line.
+  public func draw(on page: Page, in frame: Rectangle) {
+    var parts = plots
+    for index in parts.indices {
+      if index < parts.count - 1 { parts[index].x.label = "" }
+      if index > 0 { parts[index].rules = parts[index].rules.map { VerticalRule("", at: $0.x) } }
+    }
+    let data = parts.map(LinePlotData.init)
+    var all = Extent()
+    for range in data.compactMap(\.xRange) {
+      all.add(range.lowerBound)
+      all.add(range.upperBound)
+    }
+    var y = frame.minY
+    let frames = parts.map { part in
+      defer { y += part.height + page.theme.gap }
+      return Rectangle(frame.minX, y, frame.width, part.height)
+    }
+    func drawings(_ columns: (left: Double, right: Double)) -> [LinePlotDrawing] {
+      parts.indices.map {
+        LinePlotDrawing(
+          parts[$0], data[$0], in: frames[$0], theme: page.theme, columns: columns, xRange: all.range)
+      }
+    }
+    // Each by itself first, to find out which needs most room at its sides.
+    let alone = drawings((0, 0))
+    let columns = (
+      left: alone.map(\.axes.left).max() ?? 0, right: alone.map(\.axes.right).max() ?? 0
+    )
+    for drawing in drawings(columns) { drawing.draw(on: page) }
+    let notes = Note.lines(data.flatMap(\.notes), within: frame.width, page.theme)
+    let bottom = y - page.theme.gap + Note.height(notes, page.theme)
+    Note.draw(notes, on: page, above: bottom, in: frame)
+  }
+}
