@@ -18,6 +18,11 @@ import Testing
     #expect(picture.channels == 3 && picture.pixels == [255, 0, 0, 0, 0, 255])
   }
 
+  @Test func aBatchIsAsManyPictures() {
+    let pictures = Picture.images(Tensor([0, 1, 1, 0], shape: [2, 1, 1, 2]))
+    #expect(pictures.map(\.pixels) == [[0, 255], [255, 0]])
+  }
+
   @Test func whatADataSetStoresIsWhatIsDrawn() {
     let garments = DrawnGarments.draw(.test, count: 20, seed: 1, because: "a test")
     #expect(garments.picture(at: 3) == Picture(garments[3].image))

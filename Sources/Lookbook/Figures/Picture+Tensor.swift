@@ -1,4 +1,19 @@
 extension Picture {
+  /// The pictures of a batch as a network gets it, `[batch, channels, height, width]`, with one channel or three.
+  ///
+  /// - Parameter range: the values of black and white; those outside count as the nearest.
+  public static func images(_ batch: Tensor, range: ClosedRange<Float> = 0...1) -> [Picture] {
+    precondition(
+      batch.shape.rank == 4,
+      "Picture.images: a batch [batch, channels, height, width] is needed, found the shape \(batch.shape)")
+    let shape = Shape(batch.shape.dimensions.dropFirst())
+    let values = batch.values()
+    return (0..<batch.shape[0]).map { index in
+      let image = values[index * shape.count..<(index + 1) * shape.count]
+      return Picture(Tensor(Array(image), shape: shape), range: range)
+    }
+  }
+
   /// A picture of an image as a network gets it, `[channels, height, width]` or `[1, channels, height, width]`, with
   /// one channel or three.
   ///
