@@ -14,6 +14,7 @@ extension Chapter {
     case .failure(let error): fail(error)
     }
     openCheckpoint()
+    checkFigureFolder()
     console.print(entry.heading + "\n")
     console.print(Self.line("device", Self.device(Processor.current, cores: Processor.availableCores)))
     console.print(Self.line("threads", "\(ThreadPool.threadCount)"))

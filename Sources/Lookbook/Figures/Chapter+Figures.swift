@@ -59,6 +59,18 @@ extension Chapter {
     console.print(blocks.text(of: pictures, captions: captions))
   }
 
+  /// Ends the program if the figures have no place to go to: better now than after the training. An experiment that
+  /// names no folder may have no figures.
+  func checkFigureFolder() {
+    guard entry.number > 0 || options.files.figures != nil else { return }
+    do { try FigureFolder.check(figures) } catch { fail(error) }
+  }
+
+  /// Reads a PNG file of the reader's own.
+  public func picture(_ path: String) -> Picture {
+    do { return try Picture(readingPNG: path) } catch { fail(error) }
+  }
+
   /// The figures of this run, for the end of the chapter: a line each.
   var listOfFigures: String {
     guard !figureIndex.entries.isEmpty else { return "" }

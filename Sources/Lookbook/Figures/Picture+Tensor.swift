@@ -6,7 +6,7 @@ extension Picture {
     precondition(
       batch.shape.rank == 4,
       "Picture.images: a batch [batch, channels, height, width] is needed, found the shape \(batch.shape)")
-    let shape = Shape(batch.shape.dimensions.dropFirst())
+    let shape = Shape(Array(batch.shape.dimensions.dropFirst()))
     let values = batch.values()
     return (0..<batch.shape[0]).map { index in
       let image = values[index * shape.count..<(index + 1) * shape.count]

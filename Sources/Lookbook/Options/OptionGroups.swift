@@ -95,7 +95,7 @@ struct TrainingOptions: ParsableArguments {
 struct FileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where figures will go; no chapter draws any yet. (default: Figures/<chapter>)", valueName: "dir"),
+      "The folder for the figures, made if it is missing. (default: Figures/<chapter>)", valueName: "dir"),
     completion: .directory, transform: OptionValues.folder)
   var figures: String?
 
