@@ -28,7 +28,10 @@ extension Chapter {
   public func steps(_ loader: DataLoader, epoch: Int) -> Steps { run.steps(loader, epoch: epoch) }
 
   /// Notes the loss of this step: once in every step.
-  public func record(_ loss: Tensor) { run.record(loss) }
+  public func record(_ loss: Tensor) {
+    run.record(loss)
+    follower?.step { runs.map { LearningCurves.Run($0.name, $0.history) } }
+  }
 
   /// The number of this step, from 1, over all epochs.
   public var step: Int { run.step }

@@ -42,6 +42,7 @@ public final class Chapter {
   var checkpoint: CheckpointFile?
   var log: RunLog?
   var figureIndex: FigureIndex
+  var follower: TrainingFollower?
   let terminal: TerminalAbilities
 
   /// Reads the options from the command line, prints what runs, and makes the machine ready.

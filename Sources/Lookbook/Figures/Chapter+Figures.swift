@@ -25,16 +25,11 @@ extension Chapter {
   ) {
     let sketch = FigureSketch(
       name: name, title: title, caption: caption, alt: alt, showsImages: showsImages, width: width)
-    draw(sketch, panel, isShown: true)
-  }
-
-  /// Draws and writes a sketch; the last time also lists and shows it.
-  func draw(_ sketch: FigureSketch, _ panel: any Panel, isShown: Bool) {
+    follower?.finish()
     do {
-      let png = try sketch.write(panel, to: figures, note: figureNote)
-      guard isShown else { return }
-      try figureIndex.add(sketch.entry(of: png, data: dataName))
-      show(png, of: sketch)
+      let drawn = try sketch.write(panel, to: figures, note: figureNote)
+      try figureIndex.add(sketch.entry(of: drawn, data: dataName))
+      show(drawn, of: sketch)
     } catch {
       fail(error)
     }

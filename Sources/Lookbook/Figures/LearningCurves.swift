@@ -1,0 +1,66 @@
+/// How trainings went: the loss of every step, and below it the accuracy of every evaluation, each against the step.
+///
+/// One training's plots show the loss of its steps and of its evaluations; of several, each is one line by its name.
+public struct LearningCurves: Panel {
+  /// One training.
+  public struct Run: Sendable {
+    /// What it is called among the others; may be empty where it is the only one.
+    public var name: String
+    /// Every loss and every evaluation.
+    public var history: History
+
+    /// A training that went like this.
+    public init(_ name: String, _ history: History) { (self.name, self.history) = (name, history) }
+  }
+
+  private let plots: PlotStack
+
+  /// The curves of these trainings.
+  public init(_ runs: [Run]) {
+    let longest = runs.map(\.history.steps).max() ?? 0
+    // The mean over a fortieth of the way: steady enough to compare, and still able to turn.
+    let losses = LinePlot(
+      runs.flatMap { Self.losses($0, isAlone: runs.count == 1) }, x: Axis("step", numbers: .whole),
+      y: Axis("loss", scale: Self.spread(runs) > 30 ? .logarithmic : .linear), smoothing: max(1, longest / 40)
+    )
+    let accuracies = runs.map { run in
+      let evaluations = run.history.evaluations
+      return Series(
+        run.name.isEmpty ? "test" : run.name, x: evaluations.map { Double($0.step) },
+        y: evaluations.map(\.accuracy))
+    }
+    // A single point says no more than the number in the text.
+    let isWorthIt = accuracies.contains { $0.x.count > 1 }
+    let accuracy = LinePlot(
+      accuracies, x: Axis("step", numbers: .whole), y: Axis("test accuracy", numbers: .percent), height: 240)
+    plots = PlotStack(isWorthIt ? [losses, accuracy] : [losses])
+  }
+
+  /// The full width, and the heights of both plots.
+  public func size(within width: Double, _ theme: Theme) -> Size { plots.size(within: width, theme) }
+
+  /// Draws the plots.
+  public func draw(on page: Page, in frame: Rectangle) { plots.draw(on: page, in: frame) }
+
+  private static func losses(_ run: Run, isAlone: Bool) -> [Series] {
+    let evaluations = run.history.evaluations
+    let training = Series(isAlone ? "training" : run.name, run.history.losses)
+    guard isAlone, !evaluations.isEmpty else { return [training] }
+    let test = Series("test", x: evaluations.map { Double($0.step) }, y: evaluations.map(\.loss))
+    return [training, test]
+  }
+
+  /// How many times the smallest loss the largest one is, where the first few steps are often far above the rest.
+  private static func spread(_ runs: [Run]) -> Float {
+    let losses = runs.flatMap(\.history.losses).filter { $0.isFinite && $0 > 0 }
+    guard let least = losses.min(), let most = losses.max() else { return 1 }
+    return most / least
+  }
+}
+
+extension Chapter {
+  /// The curves of all trainings of this chapter so far.
+  public var learningCurves: LearningCurves {
+    LearningCurves(runs.map { LearningCurves.Run($0.name, $0.history) })
+  }
+}
