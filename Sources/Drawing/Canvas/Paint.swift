@@ -1,3 +1,5 @@
+import Foundation
+
 /// A colour with opacity, each part in 0...1.
 public struct Color: Hashable, Sendable {
   /// How much red.
@@ -31,6 +33,23 @@ public struct Color: Hashable, Sendable {
     return Color(
       red: between(red, other.red), green: between(green, other.green), blue: between(blue, other.blue),
       opacity: between(opacity, other.opacity))
+  }
+
+  /// Red, green and blue as bytes, without the opacity.
+  var bytes: [UInt8] { [red, green, blue].map { UInt8((min(max($0, 0), 1) * 255).rounded()) } }
+
+  /// How bright it is to the eye, from 0 to 1 (relative luminance of WCAG 2).
+  var luminance: Double {
+    func light(_ part: Double) -> Double {
+      part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue)
+  }
+
+  /// From 1, the same brightness, to 21, black and white; text needs 4.5 (WCAG 2).
+  func contrast(to other: Color) -> Double {
+    let (first, second) = (luminance, other.luminance)
+    return (max(first, second) + 0.05) / (min(first, second) + 0.05)
   }
 
   /// A grey between black (0) and white (1).

@@ -34,6 +34,11 @@ enum NumberText {
     return signed(String(format: isNearAnEnd ? "%.1f" : "%.0f", hundredths)) + " %"
   }
 
+  /// A share of 1 in hundredths with this many digits after the point.
+  static func percent(_ share: Double, decimals: Int) -> String {
+    share.isFinite ? signed(String(format: "%.\(decimals)f", share * 100)) + " %" : "?"
+  }
+
   /// Three digits that count: 0.213, −12.5, 1.2·10⁻⁵.
   static func short(_ number: Double) -> String {
     guard number.isFinite else { return number.isNaN ? "no number" : number < 0 ? "−∞" : "∞" }

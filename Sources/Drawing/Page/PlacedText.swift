@@ -33,7 +33,7 @@ extension LayoutFault {
     let sorted = texts.sorted { $0.bounds.minY < $1.bounds.minY }
     for (index, upper) in sorted.enumerated() {
       // Two words closer than this read as one.
-      let reach = upper.bounds.inset(x: -1.5, y: 0)
+      let reach = upper.bounds.inset(x: -1, y: 0)
       for lower in sorted[(index + 1)...] {
         if lower.bounds.minY >= upper.bounds.maxY { break }
         if reach.intersects(lower.bounds) { faults.append(.overlapping(upper, lower)) }

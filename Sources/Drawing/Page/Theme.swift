@@ -52,6 +52,11 @@ public struct Theme: Sendable {
     }
   }
 
+  /// Ink or white, whichever can be read better on this colour.
+  public func inkOn(_ color: Color) -> Color {
+    color.contrast(to: ink) >= color.contrast(to: .white) ? ink : .white
+  }
+
   /// The colour of series number `index`; after the last comes the first again.
   public func color(_ index: Int) -> Color {
     palette.isEmpty ? ink : palette[((index % palette.count) + palette.count) % palette.count]

@@ -2,14 +2,20 @@
 public struct Column: Panel {
   /// From top to bottom.
   public var panels: [any Panel]
+  /// Between two panels; the theme's if `nil`.
+  public var gap: Double?
 
   /// Panels from top to bottom.
-  public init(_ panels: [any Panel]) { self.panels = panels }
+  ///
+  /// - Parameter gap: between two panels; the theme's if none is given.
+  public init(_ panels: [any Panel], gap: Double? = nil) {
+    (self.panels, self.gap) = (panels, gap)
+  }
 
   /// The width of the widest panel and the heights of all.
   public func size(within width: Double, _ theme: Theme) -> Size {
     let sizes = panels.map { $0.size(within: width, theme) }
-    let gaps = theme.panelGap * Double(max(0, panels.count - 1))
+    let gaps = (gap ?? theme.panelGap) * Double(max(0, panels.count - 1))
     return Size(sizes.map(\.width).max() ?? 0, sizes.map(\.height).reduce(gaps, +))
   }
 
@@ -19,7 +25,7 @@ public struct Column: Panel {
     for panel in panels {
       let height = panel.size(within: frame.width, page.theme).height
       panel.draw(on: page, in: Rectangle(frame.x, y, frame.width, height))
-      y += height + page.theme.panelGap
+      y += height + (gap ?? page.theme.panelGap)
     }
   }
 }

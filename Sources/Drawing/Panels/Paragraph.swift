@@ -6,10 +6,17 @@ public struct Paragraph: Panel {
   public var style: TextStyle
   /// Lines that do not fit into so many are left out, with an ellipsis.
   public var limit: Int
+  private var isFaint = false
 
   /// A text in lines.
   public init(_ text: String, style: TextStyle = .body, limit: Int = 12) {
     (self.text, self.style, self.limit) = (text, style, max(0, limit))
+  }
+
+  /// A remark: small and standing back.
+  init(faint text: String) {
+    self.init(text, style: .small)
+    isFaint = true
   }
 
   /// As wide as there is room, and as high as its lines.
@@ -18,9 +25,8 @@ public struct Paragraph: Panel {
   }
 
   /// Writes the lines.
-  public func draw(on page: Page, in frame: Rectangle) { draw(on: page, in: frame, color: page.theme.ink) }
-
-  func draw(on page: Page, in frame: Rectangle, color: Color) {
+  public func draw(on page: Page, in frame: Rectangle) {
+    let color = isFaint ? page.theme.fadedInk : page.theme.ink
     for (index, line) in lines(within: frame.width, page.theme).enumerated() {
       let y = frame.y + Double(index) * page.theme.lineHeight(style)
       page.write(line, at: Point(frame.x, y), style, color: color)

@@ -27,7 +27,8 @@ public struct ProbabilityBars: Panel {
   ///   - probabilities: one for each class.
   ///   - names: of the classes; one that is missing is called by its number.
   ///   - label: the right class, if it is known.
-  public init(_ probabilities: some Sequence<Float>, names: [String], best count: Int = 3, label: Int? = nil) {
+  public init(_ probabilities: some Sequence<Float>, names: [String], best count: Int = 3, label: Int? = nil)
+  {
     // NaN compares with nothing, and would leave the order to chance.
     func rank(_ value: Float) -> Float { value.isNaN ? -.infinity : value }
     let all = Array(probabilities).enumerated().map { (number: $0.offset, value: $0.element) }

@@ -4,13 +4,16 @@ public struct Row: Panel {
   public var panels: [any Panel]
   /// How the width is shared out; equal parts if none are given.
   public var shares: [Double]
+  /// Between two panels; the theme's if `nil`.
+  public var gap: Double?
 
   /// Panels from left to right.
   ///
-  /// - Parameter shares: one positive number a panel, its part of the width; equal parts unless there are as many as
-  ///   panels.
-  public init(_ panels: [any Panel], shares: [Double] = []) {
-    self.panels = panels
+  /// - Parameters:
+  ///   - shares: one positive number a panel, its part of the width; equal parts unless there are as many as panels.
+  ///   - gap: between two panels; the theme's if none is given.
+  public init(_ panels: [any Panel], shares: [Double] = [], gap: Double? = nil) {
+    (self.panels, self.gap) = (panels, gap)
     let isUsable = shares.count == panels.count && shares.allSatisfy { $0 > 0 && $0.isFinite }
     self.shares = isUsable ? shares : panels.map { _ in 1 }
   }
@@ -27,12 +30,12 @@ public struct Row: Panel {
     var x = frame.x
     for (panel, width) in zip(panels, widths(within: frame.width, page.theme)) {
       panel.draw(on: page, in: Rectangle(x, frame.y, width, frame.height))
-      x += width + page.theme.panelGap
+      x += width + (gap ?? page.theme.panelGap)
     }
   }
 
   private func widths(within width: Double, _ theme: Theme) -> [Double] {
-    let room = max(0, width - theme.panelGap * Double(max(0, panels.count - 1)))
+    let room = max(0, width - (gap ?? theme.panelGap) * Double(max(0, panels.count - 1)))
     let total = shares.reduce(0, +)
     return shares.map { room * $0 / total }
   }

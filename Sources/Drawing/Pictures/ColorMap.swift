@@ -14,13 +14,13 @@ public struct ColorMap: Hashable, Sendable {
   public static let greys = ColorMap(bytes: (0...255).flatMap { [UInt8]([255 - $0, 255 - $0, 255 - $0]) })
   /// Paper over turquoise to a deep blue: for amounts, of which zero is none.
   public static let sequential = ColorMap(through: [
-    Oklab(lightness: 0.985, chroma: 0.006, hue: 95), Oklab(lightness: 0.78, chroma: 0.085, hue: 200),
+    Oklab.paper, Oklab(lightness: 0.78, chroma: 0.085, hue: 200),
     Oklab(lightness: 0.53, chroma: 0.115, hue: 245), Oklab(lightness: 0.27, chroma: 0.085, hue: 270),
   ])
   /// Blue over white to orange: for numbers of both signs, zero in the middle.
   public static let diverging = ColorMap(through: [
     Oklab(lightness: 0.40, chroma: 0.13, hue: 255), Oklab(lightness: 0.69, chroma: 0.105, hue: 245),
-    Oklab(lightness: 0.98, chroma: 0.003, hue: 95), Oklab(lightness: 0.69, chroma: 0.145, hue: 55),
+    Oklab.paper, Oklab(lightness: 0.69, chroma: 0.145, hue: 55),
     Oklab(lightness: 0.40, chroma: 0.115, hue: 45),
   ])
 
@@ -56,6 +56,9 @@ private struct Oklab {
     self.lightness = lightness
     (a, b) = (chroma * cos(degrees * .pi / 180), chroma * sin(degrees * .pi / 180))
   }
+
+  /// The book's paper, so that nothing is drawn as nothing.
+  static let paper = Oklab(lightness: 0.991, chroma: 0.0041, hue: 91.4)
 
   func toward(_ other: Oklab, _ fraction: Double) -> Oklab {
     var result = self

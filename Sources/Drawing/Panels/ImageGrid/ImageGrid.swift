@@ -43,6 +43,11 @@ public struct ImageGrid: Panel {
   public var spacing: Spacing
   /// No picture is shown with a longer side, in nominal pixels.
   public var largestSide: Double
+  /// The picture's width below which there are fewer columns, unless ``columns`` says how many; a caption of a short
+  /// word fits below 60 nominal pixels.
+  public var smallestSide = 60.0
+  /// Between two pictures that stand close; torchvision's two pixels.
+  var closeGap = 2.0
 
   /// Pictures with what there is to say about them.
   public init(
@@ -82,7 +87,7 @@ public struct ImageGrid: Panel {
       }
     }
     let below = Rectangle(frame.x, frame.y + layout.remarkY, frame.width, 0)
-    layout.remark?.draw(on: page, in: below, color: page.theme.fadedInk)
+    layout.remark?.draw(on: page, in: below)
   }
 
   /// Between a picture and what stands below it.

@@ -45,7 +45,7 @@ struct ImageGridLayout {
     // The written way round, so that what is no number becomes 1.
     let width = width >= 1 ? width : 1
     let hasBars = grid.spacing == .apart && grid.cells.contains { $0.bars != nil }
-    let wantedGap = grid.spacing == .close ? 2.0 : hasBars ? 2 * theme.gap : theme.gap
+    let wantedGap = grid.spacing == .close ? grid.closeGap : hasBars ? 2 * theme.gap : theme.gap
     columns = Self.columns(grid, width: width, gap: wantedGap, hasBars: hasBars)
     let gap = min(wantedGap, width / Double(columns) / 4)
     let widest = (width + gap) / Double(columns) - gap
@@ -84,8 +84,6 @@ struct ImageGridLayout {
 
   /// The thickness of a frame that says right or wrong.
   private static let markBorder = 2.0
-  /// A caption of a short word fits below a picture of this width.
-  private static let smallestCell = 60.0
   private static let smallestCellWithBars = 100.0
   /// With less, bars do not fit beside a picture.
   private static let smallestCellWithBarsBeside = 240.0
@@ -96,7 +94,7 @@ struct ImageGridLayout {
     // Less than four pixels for a picture shows nothing.
     let limit = max(1, Int(width / 4))
     if let columns = grid.columns { return min(max(1, columns), limit) }
-    let smallest = hasBars ? smallestCellWithBars : smallestCell
+    let smallest = hasBars ? smallestCellWithBars : max(grid.smallestSide, 4)
     let most = min(max(1, Int((width + gap) / (smallest + gap))), limit)
     guard grid.cells.count > most else { return max(1, grid.cells.count) }
     // Of the numbers that leave pictures large enough, but not much larger, the one with the fullest last row.
@@ -105,7 +103,7 @@ struct ImageGridLayout {
   }
 
   private mutating func placeRows() {
-    let gap = grid.spacing == .close ? 2 : 1.5 * theme.gap
+    let gap = grid.spacing == .close ? grid.closeGap : 1.5 * theme.gap
     while shown < grid.cells.count {
       let cells = grid.cells[shown..<min(shown + columns, grid.cells.count)]
       let row = row(of: cells, y: rows.isEmpty ? 0 : size.height + gap)
@@ -116,9 +114,8 @@ struct ImageGridLayout {
     }
     guard shown < grid.cells.count || grid.cells.isEmpty else { return }
     let count = NumberText.grouped(grid.cells.count)
-    let remark = Paragraph(
-      grid.cells.isEmpty ? "No pictures." : "The first \(NumberText.grouped(shown)) of \(count) pictures.",
-      style: .small)
+    let text = "The first \(NumberText.grouped(shown)) of \(count) pictures."
+    let remark = Paragraph(faint: grid.cells.isEmpty ? "No pictures." : text)
     remarkY = rows.isEmpty ? 0 : size.height + gap
     size.height = remarkY + remark.size(within: size.width, theme).height
     self.remark = remark
