@@ -35,7 +35,7 @@ public final class Parameter: Sendable {
   /// What is assigned must have the parameter's shape.
   public var value: Tensor {
     get {
-      if Trace.isWalking { return Tensor(abstract: shape) }
+      if Trace.isWalking { return Tensor(abstract: shape, source: .parameter(ObjectIdentifier(self))) }
       var tensor = materialised()
       tensor.node = node
       return tensor

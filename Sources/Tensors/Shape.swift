@@ -28,3 +28,19 @@ extension Shape: CustomStringConvertible {
   /// As the field writes it: `[64, 1, 28, 28]`.
   public var description: String { "[\(dimensions.map(String.init).joined(separator: ", "))]" }
 }
+
+extension Shape: Codable {
+  /// As the list of its lengths.
+  public func encode(to encoder: any Encoder) throws { try dimensions.encode(to: encoder) }
+
+  /// From the list of its lengths, none of which may be negative.
+  public init(from decoder: any Decoder) throws {
+    let dimensions = try [Int](from: decoder)
+    guard dimensions.allSatisfy({ $0 >= 0 }) else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath, debugDescription: "a shape has no negative length: \(dimensions)"))
+    }
+    self.init(dimensions)
+  }
+}

@@ -17,10 +17,14 @@ public struct Tensor: @unchecked Sendable {
   /// Where this tensor came from, if a gradient is to flow back there.
   var node: Node?
 
-  init(shape: Shape, storage: Storage?, node: Node? = nil) {
+  /// Where the shape came from, in a ``Trace`` walk.
+  var source: Trace.Source
+
+  init(shape: Shape, storage: Storage?, node: Node? = nil, source: Trace.Source = .outside) {
     self.shape = shape
     self.storage = storage
     self.node = node
+    self.source = source
   }
 
   /// Room for values that the caller writes next through ``mutablePointer``.
@@ -48,7 +52,11 @@ public struct Tensor: @unchecked Sendable {
 
   /// A shape without values. Operations on it give shapes without values: that is how a network is traced for free.
   public init(abstract shape: Shape) {
-    self.init(shape: shape, storage: nil)
+    self.init(abstract: shape, source: .outside)
+  }
+
+  init(abstract shape: Shape, source: Trace.Source) {
+    self.init(shape: shape, storage: nil, source: source)
   }
 
   /// Whether there is a shape but no values.
@@ -61,7 +69,7 @@ public struct Tensor: @unchecked Sendable {
   public var count: Int { shape.count }
 
   /// The same values, cut off from where they came from: no gradient flows back through the result.
-  public func detached() -> Tensor { Tensor(shape: shape, storage: storage) }
+  public func detached() -> Tensor { Tensor(shape: shape, storage: storage, source: source) }
 }
 
 // MARK: - Reading and writing

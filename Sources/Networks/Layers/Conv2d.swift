@@ -102,14 +102,9 @@ public final class Conv2d: Module, Layer {
     require(
       input.shape.rank == 4 && input.shape[1] == inputChannels, input,
       is: "[batch, \(inputChannels), height, width]")
-    let reach = Pair(
-      dilation.height * (kernelSize.height - 1) + 1, dilation.width * (kernelSize.width - 1) + 1)
-    require(
-      input.shape[2] + 2 * padding.height >= reach.height
-        && input.shape[3] + 2 * padding.width >= reach.width,
-      input,
-      is: "at least \(reach.height - 2 * padding.height) high and \(reach.width - 2 * padding.width) wide, "
-        + "for filters of shape \(weight.shape)")
+    requireRoom(
+      for: SlidingWindow(kernelSize, stride: stride, padding: padding, dilation: dilation), in: input,
+      "filters of shape \(weight.shape)")
     return Trace.scope(self, input) {
       conv2d(
         $0, weight.value, bias?.value, stride: stride, padding: padding, dilation: dilation, groups: groups)

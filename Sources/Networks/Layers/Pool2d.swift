@@ -49,12 +49,8 @@ public class Pool2d: Module {
   /// Stops unless the input is a batch of images that the window fits into.
   func requireImages(_ input: Tensor) {
     require(input.shape.rank == 4, input, is: "[batch, channels, height, width]")
-    require(
-      input.shape[2] + 2 * padding.height >= kernelSize.height
-        && input.shape[3] + 2 * padding.width >= kernelSize.width,
-      input,
-      is: "at least \(kernelSize.height - 2 * padding.height) high and "
-        + "\(kernelSize.width - 2 * padding.width) wide, for windows of \(kernelSize.height)×\(kernelSize.width)"
-    )
+    requireRoom(
+      for: SlidingWindow(kernelSize, padding: padding), in: input,
+      "windows of \(kernelSize.height)×\(kernelSize.width)")
   }
 }

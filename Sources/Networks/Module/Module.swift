@@ -55,8 +55,20 @@ extension Module {
     return "\(path) (\(type))"
   }
 
-  /// Stops with the layer's name and both shapes when an input does not fit.
+  /// Stops with the way there, the layer's name and both shapes when an input does not fit.
   func require(_ fits: Bool, _ input: Tensor, is expected: @autoclosure () -> String) {
-    precondition(fits, "\(nameInMessages): expected an input \(expected()), found \(input.shape)")
+    requireShapes(
+      fits, of: [input],
+      "\(nameInMessages): expected an input \(expected()), found \(input.shape)"
+        // In a walk its table stands above this.
+        + (Trace.isWalking ? "" : "; the network's shapeTrace(input:) explains every step before"))
+  }
+
+  /// Stops unless images `[batch, channels, height, width]` are as large as a window.
+  func requireRoom(for window: SlidingWindow, in input: Tensor, _ what: @autoclosure () -> String) {
+    let least = window.smallestImage
+    require(
+      window.fits(input.shape), input,
+      is: "at least \(least.height) high and \(least.width) wide, for \(what())")
   }
 }

@@ -7,7 +7,7 @@ extension Tensor {
   public static func + (left: Tensor, right: Tensor) -> Tensor {
     left.requireSameShape(right, "+")
     return operation(
-      OperationStep("add", arithmetic: ShapeArithmetic.unchanged), inputs: [left, right], shape: left.shape
+      OperationStep("add", arithmetic: OperationStep.shapeStays), inputs: [left, right], shape: left.shape
     ) { output in
       Elementwise.add(output.count, left.pointer, right.pointer, output: output.mutablePointer)
     } backward: { _ in
@@ -18,7 +18,8 @@ extension Tensor {
   /// Stops unless both tensors have one shape: values are combined one by one, and nothing is stretched to
   /// fit.
   func requireSameShape(_ other: Tensor, _ name: String) {
-    precondition(
-      shape == other.shape, "\(name) combines two tensors of one shape, found \(shape) and \(other.shape)")
+    requireShapes(
+      shape == other.shape, of: [self, other],
+      "\(name) combines two tensors of one shape, found \(shape) and \(other.shape)")
   }
 }

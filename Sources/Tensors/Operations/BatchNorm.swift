@@ -18,30 +18,30 @@ public func batchNorm(
   _ x: Tensor, runningMean: inout Tensor, runningVariance: inout Tensor, weight: Tensor? = nil,
   bias: Tensor? = nil, training: Bool, momentum: Double = 0.1, epsilon: Double = 1e-5
 ) -> Tensor {
-  precondition(
-    x.shape.rank == 4 || x.shape.rank == 2,
+  requireShapes(
+    x.shape.rank == 4 || x.shape.rank == 2, of: [x],
     "batch_norm normalises [batch, channels, height, width] or [batch, channels], found \(x.shape)")
   let channels: Shape = [x.shape[1]]
   for (name, shape) in [
     ("running mean", runningMean.shape), ("running variance", runningVariance.shape),
     ("weight", weight?.shape ?? channels), ("bias", bias?.shape ?? channels),
   ] {
-    precondition(
-      shape == channels, "batch_norm: a \(name) of shape \(shape) does not fit an input of \(x.shape)")
+    requireShapes(
+      shape == channels, of: [x],
+      "batch_norm: a \(name) of shape \(shape) does not fit an input of \(x.shape)")
   }
   let g = BatchNormalisationGeometry(
     batch: x.shape[0], channels: x.shape[1], plane: x.shape.dimensions[2...].reduce(1, *))
-  let step = OperationStep("batch_norm", arithmetic: ShapeArithmetic.unchanged)
+  let step = OperationStep("batch_norm", arithmetic: OperationStep.shapeStays, multiplyAdds: x.count)
   let inputs = [x, weight, bias].compactMap { $0 }
   if inputs.contains(where: \.isAbstract) {
-    Trace.current?.record(step, inputs: inputs.map(\.shape), output: x.shape)
-    return Tensor(abstract: x.shape)
+    return Tensor(abstract: x.shape, source: Trace.record(step, inputs: inputs, output: x.shape))
   }
 
   var (mean, variance) = (runningMean, runningVariance)
   if training {
-    precondition(
-      g.valuesPerChannel > 1,
+    requireShapes(
+      g.valuesPerChannel > 1, of: [x],
       "batch_norm: training needs more than one value in a channel, found the shape \(x.shape)")
     (mean, variance) = (Tensor(uninitialized: channels), Tensor(uninitialized: channels))
   }

@@ -15,13 +15,20 @@ public func conv2d(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Pair = 1, padding: Pair = 0,
   dilation: Pair = 1, groups: Int = 1
 ) -> Tensor {
-  precondition(
+  requireShapes(
     x.shape.rank == 4 && weight.shape.rank == 4 && groups > 0 && x.shape[1] == weight.shape[1] * groups,
+    of: [x],
     "conv2d: an input [batch, channels, height, width] of shape \(x.shape) does not fit a weight [filters, "
       + "channels / groups, height, width] of shape \(weight.shape) in \(groups) groups")
-  precondition(
-    bias == nil || bias?.shape == [weight.shape[0]],
+  requireShapes(
+    bias == nil || bias?.shape == [weight.shape[0]], of: [x],
     "conv2d: a bias of shape \(bias?.shape ?? []) does not fit a weight of shape \(weight.shape)")
+  let window = SlidingWindow(
+    Pair(weight.shape[2], weight.shape[3]), stride: stride, padding: padding, dilation: dilation)
+  requireShapes(
+    window.fits(x.shape), of: [x],
+    "conv2d: filters of shape \(weight.shape) cover \(window.span.height)×\(window.span.width) pixels and do not fit "
+      + "into \(x.shape) with padding \(padding)")
   let g = ConvolutionGeometry(
     batch: x.shape[0], inputChannels: x.shape[1], inputHeight: x.shape[2], inputWidth: x.shape[3],
     outputChannels: weight.shape[0], kernelHeight: weight.shape[2], kernelWidth: weight.shape[3],
@@ -30,10 +37,8 @@ public func conv2d(
     groups: groups)
   let step = OperationStep(
     "conv2d",
-    arithmetic: ShapeArithmetic.window(
-      input: Pair(g.inputHeight, g.inputWidth), kernel: Pair(g.kernelHeight, g.kernelWidth), stride: stride,
-      padding: padding, dilation: dilation),
-    multiplyAdds: g.multiplyAdds)
+    arithmetic: ShapeArithmetic.sides(of: x.shape, under: window),
+    multiplyAdds: g.multiplyAdds, reach: .window(window))
   let weightNeeds = weight.requiresGradient
   let biasNeeds = bias?.requiresGradient ?? false
   let keptInput = weightNeeds || biasNeeds ? x.detached() : nil

@@ -16,7 +16,7 @@ public func crossEntropy(
     (0...1).contains(labelSmoothing),
     "cross_entropy of \(logits.shape): label smoothing lies in 0...1, found \(labelSmoothing)")
   let (rows, classes) = (logits.shape[0], logits.shape[1])
-  let step = OperationStep("cross_entropy", arithmetic: reduction.arithmetic(rows))
+  let step = OperationStep("cross_entropy", arithmetic: reduction.arithmetic(rows), reach: .everything)
   return .operation(step, inputs: [logits], shape: []) { output in
     Scratch.withFloats(rows) { losses in
       CrossEntropyRows.forward(

@@ -6,7 +6,7 @@ extension Tensor {
     left.requireSameShape(right, "/")
     let (leftNeeds, rightNeeds) = (left.requiresGradient, right.requiresGradient)
     return operation(
-      OperationStep("divide", arithmetic: ShapeArithmetic.unchanged), inputs: [left, right], shape: left.shape
+      OperationStep("divide", arithmetic: OperationStep.shapeStays), inputs: [left, right], shape: left.shape
     ) { output in
       Elementwise.divide(output.count, left.pointer, right.pointer, output: output.mutablePointer)
     } backward: { output in

@@ -19,8 +19,8 @@ public func dropout(_ x: Tensor, _ probability: Double = 0.5, training: Bool) ->
 /// Each `[height, width]` plane of `[batch, channels, height, width]` is kept or dropped as one. On a matrix
 /// every value is a plane of its own, and this is plain ``dropout(_:_:training:)``.
 public func dropout2d(_ x: Tensor, _ probability: Double = 0.5, training: Bool) -> Tensor {
-  precondition(
-    x.shape.rank == 4 || x.shape.rank == 2,
+  requireShapes(
+    x.shape.rank == 4 || x.shape.rank == 2, of: [x],
     "dropout2d drops channels of [batch, channels, height, width], found \(x.shape)")
   let planes = x.shape[0] * x.shape[1]
   if x.shape.rank == 2 {
@@ -42,10 +42,12 @@ private func masked(
 ) -> Tensor {
   precondition(
     (0...1).contains(probability), "\(name) of \(x.shape): a probability lies in 0...1, found \(probability)")
-  let step = OperationStep(name, arithmetic: ShapeArithmetic.unchanged)
-  if !training || probability == 0 || x.isAbstract {
-    Trace.current?.record(step, inputs: [x.shape], output: x.shape)
-    return x
+  let dropsNothing = !training || probability == 0
+  let step = OperationStep(name, arithmetic: OperationStep.shapeStays, sharesMemory: dropsNothing)
+  if dropsNothing || x.isAbstract {
+    var output = x
+    output.source = Trace.record(step, inputs: [x], output: x.shape)
+    return output
   }
   let stream = Randomness.current.stream(.dropout)
   return .operation(step, inputs: [x], shape: x.shape) { output in

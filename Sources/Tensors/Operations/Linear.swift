@@ -10,18 +10,19 @@ import Kernels
 ///   - bias: `[outputs]`, or nil
 /// - Returns: `[rows, outputs]`
 public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tensor {
-  precondition(
-    x.shape.rank >= 1 && weight.shape.rank == 2 && x.shape[-1] == weight.shape[1],
+  requireShapes(
+    x.shape.rank >= 1 && weight.shape.rank == 2 && x.shape[-1] == weight.shape[1], of: [x],
     "linear: an input of shape \(x.shape) does not fit a weight [outputs, inputs] of shape \(weight.shape)")
   let (outputs, inputs) = (weight.shape[0], weight.shape[1])
-  precondition(
-    bias == nil || bias?.shape == [outputs],
+  requireShapes(
+    bias == nil || bias?.shape == [outputs], of: [x],
     "linear: a bias of shape \(bias?.shape ?? []) does not fit a weight [outputs, inputs] of shape \(weight.shape)"
   )
   let leading = x.shape.dimensions.dropLast()
   let rows = leading.reduce(1, *)
   let step = OperationStep(
-    "linear", arithmetic: "\(inputs) → \(outputs)", multiplyAdds: rows * inputs * outputs)
+    "linear", arithmetic: "\(inputs) → \(outputs)", multiplyAdds: rows * inputs * outputs,
+    reach: .everything)
   let keptInput = weight.requiresGradient ? x.detached() : nil
   let keptWeight = x.requiresGradient ? weight.detached() : nil
   let biasNeeds = bias?.requiresGradient ?? false

@@ -15,14 +15,15 @@ import Kernels
 public func localResponseNorm(
   _ x: Tensor, _ size: Int, alpha: Double = 1e-4, beta: Double = 0.75, k: Double = 1
 ) -> Tensor {
-  precondition(
-    x.shape.rank >= 2,
+  requireShapes(
+    x.shape.rank >= 2, of: [x],
     "local_response_norm looks across the channels of [batch, channels, …], found \(x.shape)")
   precondition(size > 0, "local_response_norm of \(x.shape): a size is at least 1, found \(size)")
   let g = LocalResponseGeometry(
     batch: x.shape[0], channels: x.shape[1], plane: x.shape.dimensions[2...].reduce(1, *), size: size,
     alpha: alpha, beta: beta, k: k)
-  let step = OperationStep("local_response_norm", arithmetic: ShapeArithmetic.unchanged)
+  let step = OperationStep(
+    "local_response_norm", arithmetic: OperationStep.shapeStays, reach: .across(axis: 1, of: x.shape))
   return .operation(step, inputs: [x], shape: x.shape) { output in
     LocalResponseNormalisation.forward(g, input: x.pointer, output: output.mutablePointer)
   } backward: { _ in

@@ -6,7 +6,8 @@ import Kernels
 /// - Parameter axis: negative numbers count from the last; 1 for `[batch, classes]`
 public func logSoftmax(_ x: Tensor, axis: Int = 1) -> Tensor {
   let g = SoftmaxGeometry(x, axis, "log_softmax")
-  let step = OperationStep("log_softmax", arithmetic: ShapeArithmetic.unchanged)
+  let step = OperationStep(
+    "log_softmax", arithmetic: OperationStep.shapeStays, reach: .across(axis: axis, of: x.shape))
   return .operation(step, inputs: [x], shape: x.shape) { output in
     SoftmaxRows.logForward(g, input: x.pointer, output: output.mutablePointer)
   } backward: { output in

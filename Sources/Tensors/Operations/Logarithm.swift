@@ -2,7 +2,7 @@ import Kernels
 
 /// y = ln x, with ∂x = ∂y / x.
 public func log(_ x: Tensor) -> Tensor {
-  .operation(OperationStep("log", arithmetic: ShapeArithmetic.unchanged), inputs: [x], shape: x.shape) {
+  .operation(OperationStep("log", arithmetic: OperationStep.shapeStays), inputs: [x], shape: x.shape) {
     output in
     Elementwise.logarithm(x.count, x.pointer, output: output.mutablePointer)
   } backward: { _ in

@@ -4,12 +4,13 @@ import Kernels
 ///
 ///     ∂A = ∂C · Bᵀ          ∂B = Aᵀ · ∂C
 public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
-  precondition(
-    left.shape.rank == 2 && right.shape.rank == 2 && left.shape[1] == right.shape[0],
+  requireShapes(
+    left.shape.rank == 2 && right.shape.rank == 2 && left.shape[1] == right.shape[0], of: [left, right],
     "matmul multiplies [m, k] by [k, n], found \(left.shape) and \(right.shape)")
   let (m, k, n) = (left.shape[0], left.shape[1], right.shape[1])
   let step = OperationStep(
-    "matmul", arithmetic: "[\(m), \(k)] · [\(k), \(n)] = [\(m), \(n)]", multiplyAdds: m * n * k)
+    "matmul", arithmetic: "[\(m), \(k)] · [\(k), \(n)] = [\(m), \(n)]", multiplyAdds: m * n * k,
+    reach: .everything)
   let keptLeft = right.requiresGradient ? left.detached() : nil
   let keptRight = left.requiresGradient ? right.detached() : nil
   return .operation(step, inputs: [left, right], shape: [m, n]) { output in

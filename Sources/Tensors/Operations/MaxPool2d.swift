@@ -37,18 +37,19 @@ public func maxPool2d(_ x: Tensor, _ kernel: Pair, stride: Pair? = nil, padding:
 func pooling(
   _ name: String, _ x: Tensor, _ kernel: Pair, _ stride: Pair, _ padding: Pair
 ) -> (PoolingGeometry, OperationStep, Shape) {
-  precondition(
-    x.shape.rank == 4, "\(name) slides over [batch, channels, height, width], found the shape \(x.shape)")
-  precondition(
-    x.shape[2] + 2 * padding.height >= kernel.height && x.shape[3] + 2 * padding.width >= kernel.width,
+  requireShapes(
+    x.shape.rank == 4, of: [x],
+    "\(name) slides over [batch, channels, height, width], found the shape \(x.shape)")
+  let window = SlidingWindow(kernel, stride: stride, padding: padding)
+  requireShapes(
+    window.fits(x.shape), of: [x],
     "\(name): a window \(kernel) does not fit into \(x.shape) with padding \(padding)")
   let g = PoolingGeometry(
     planes: x.shape[0] * x.shape[1], input: (x.shape[2], x.shape[3]), kernel: (kernel.height, kernel.width),
     stride: (stride.height, stride.width), padding: (padding.height, padding.width))
   let step = OperationStep(
     name,
-    arithmetic: ShapeArithmetic.window(
-      input: Pair(x.shape[2], x.shape[3]), kernel: kernel, stride: stride,
-      padding: padding == 0 ? nil : padding))
+    arithmetic: ShapeArithmetic.sides(of: x.shape, under: window, hidesPadding: padding == 0),
+    reach: .window(window))
   return (g, step, [x.shape[0], x.shape[1], g.outputHeight, g.outputWidth])
 }

@@ -8,7 +8,7 @@ extension Tensor {
     let keptLeft = right.requiresGradient ? left.detached() : nil
     let keptRight = left.requiresGradient ? right.detached() : nil
     return operation(
-      OperationStep("multiply", arithmetic: ShapeArithmetic.unchanged), inputs: [left, right],
+      OperationStep("multiply", arithmetic: OperationStep.shapeStays), inputs: [left, right],
       shape: left.shape
     ) { output in
       Elementwise.multiply(output.count, left.pointer, right.pointer, output: output.mutablePointer)

@@ -11,7 +11,7 @@ import Kernels
 public func nllLoss(_ logProbabilities: Tensor, _ labels: [Int], reduction: Reduction = .mean) -> Tensor {
   requireLabels(labels, fit: logProbabilities, "nll_loss")
   let (rows, classes) = (logProbabilities.shape[0], logProbabilities.shape[1])
-  let step = OperationStep("nll_loss", arithmetic: reduction.arithmetic(rows))
+  let step = OperationStep("nll_loss", arithmetic: reduction.arithmetic(rows), reach: .everything)
   return .operation(step, inputs: [logProbabilities], shape: []) { output in
     Scratch.withFloats(rows) { losses in
       NegativeLogLikelihood.forward(

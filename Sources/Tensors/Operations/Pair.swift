@@ -2,7 +2,7 @@
 ///
 /// One number stands for both, as in PyTorch: `maxPool2d(x, 3)` has a square window, `maxPool2d(x, [3, 5])`
 /// one of 3 rows and 5 columns.
-public struct Pair: Hashable, Sendable, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
+public struct Pair: Hashable, Codable, Sendable, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
   /// Rows.
   public let height: Int
   /// Columns.

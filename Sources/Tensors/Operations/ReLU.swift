@@ -4,7 +4,7 @@ import Kernels
 ///
 /// ∂x = ∂y where y > 0 and 0 elsewhere: the output says it all, the input is not kept.
 public func relu(_ x: Tensor) -> Tensor {
-  .operation(OperationStep("relu", arithmetic: ShapeArithmetic.unchanged), inputs: [x], shape: x.shape) {
+  .operation(OperationStep("relu", arithmetic: OperationStep.shapeStays), inputs: [x], shape: x.shape) {
     output in
     Rectification.forward(x.count, input: x.pointer, output: output.mutablePointer)
   } backward: { output in

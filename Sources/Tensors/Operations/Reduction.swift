@@ -21,8 +21,8 @@ public enum Reduction: Sendable {
 
 /// Stops unless there is one label, in range, for each row of `[batch, classes]`.
 func requireLabels(_ labels: [Int], fit x: Tensor, _ name: String) {
-  precondition(
-    x.shape.rank == 2 && x.shape[0] == labels.count && !labels.isEmpty,
+  requireShapes(
+    x.shape.rank == 2 && x.shape[0] == labels.count && !labels.isEmpty, of: [x],
     "\(name) compares [batch, classes] with one label for each row, found \(x.shape) and \(labels.count) labels"
   )
   for (row, label) in labels.enumerated() {

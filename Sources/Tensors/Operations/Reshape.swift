@@ -8,20 +8,20 @@ extension Tensor {
   public func reshaped(_ dimensions: [Int]) -> Tensor {
     let known = dimensions.filter { $0 != -1 }.reduce(1, *)
     let missing = dimensions.count { $0 == -1 }
-    precondition(
-      missing <= 1 && (missing == 0 ? known == count : known > 0 && count % known == 0),
+    requireShapes(
+      missing <= 1 && (missing == 0 ? known == count : known > 0 && count % known == 0), of: [self],
       "reshaped: the \(count) values of \(shape) do not fill the shape \(dimensions)")
-    return reshaped(
-      Shape(dimensions.map { $0 == -1 ? count / known : $0 }), "reshape",
-      arithmetic: "\(ShapeArithmetic.product(shape.dimensions)) values in another shape")
+    let newShape = Shape(dimensions.map { $0 == -1 ? count / known : $0 })
+    return reshaped(newShape, "reshape", arithmetic: ShapeArithmetic.regrouped(shape, as: newShape))
   }
 
   /// Axis `axis` and all that follow made into one; by default every axis but the batch's.
   ///
   ///     features.flattened()            // [64, 256, 6, 6] becomes [64, 9216]
   public func flattened(from axis: Int = 1) -> Tensor {
-    precondition(
-      (0...shape.rank).contains(axis), "flattened: the shape \(shape) has no axis \(axis) to begin from")
+    requireShapes(
+      (0...shape.rank).contains(axis), of: [self],
+      "flattened: the shape \(shape) has no axis \(axis) to begin from")
     let kept = shape.dimensions[..<axis]
     let joined = shape.dimensions[axis...]
     return reshaped(
@@ -30,9 +30,9 @@ extension Tensor {
 
   private func reshaped(_ newShape: Shape, _ name: String, arithmetic: @autoclosure () -> String) -> Tensor {
     let oldShape = shape
-    let step = OperationStep(name, arithmetic: arithmetic())
-    Trace.current?.record(step, inputs: [oldShape], output: newShape)
-    var output = Tensor(shape: newShape, storage: storage)
+    let step = OperationStep(name, arithmetic: arithmetic(), sharesMemory: true)
+    let source = Trace.record(step, inputs: [self], output: newShape)
+    var output = Tensor(shape: newShape, storage: storage, source: source)
     if GradientMode.isEnabled, let node {
       output.node = Node(operation: name, shape: newShape, inputs: [node]) { gradient in
         [Tensor(shape: oldShape, storage: gradient.storage)]

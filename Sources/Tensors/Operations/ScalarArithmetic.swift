@@ -23,7 +23,7 @@ extension Tensor {
 
   /// y = s · x + c, so that ∂x = s · ∂y.
   private func scaled(by scale: Float, plus shift: Float) -> Tensor {
-    .operation(OperationStep("scale", arithmetic: ShapeArithmetic.unchanged), inputs: [self], shape: shape) {
+    .operation(OperationStep("scale", arithmetic: OperationStep.shapeStays), inputs: [self], shape: shape) {
       output in
       Elementwise.scaleAndShift(count, pointer, scale: scale, shift: shift, output: output.mutablePointer)
     } backward: { _ in

@@ -6,7 +6,7 @@ extension Tensor {
     left.requireSameShape(right, "-")
     let rightNeeds = right.requiresGradient
     return operation(
-      OperationStep("subtract", arithmetic: ShapeArithmetic.unchanged), inputs: [left, right],
+      OperationStep("subtract", arithmetic: OperationStep.shapeStays), inputs: [left, right],
       shape: left.shape
     ) { output in
       Elementwise.subtract(output.count, left.pointer, right.pointer, output: output.mutablePointer)

@@ -5,7 +5,8 @@ extension Tensor {
   public func sum() -> Tensor {
     let inputShape = shape
     return .operation(
-      OperationStep("sum", arithmetic: "all \(count) values become one"), inputs: [self], shape: []
+      OperationStep("sum", arithmetic: "all \(count) values become one", reach: .everything), inputs: [self],
+      shape: []
     ) { output in
       output.mutablePointer[0] = Summation.total(count, pointer)
     } backward: { _ in
@@ -22,8 +23,8 @@ extension Tensor {
     var left = shape.dimensions
     left.remove(at: axis < 0 ? axis + rank : axis)
     return .operation(
-      OperationStep("sum", arithmetic: "axis \(axis) of \(length) values becomes one"), inputs: [self],
-      shape: Shape(left)
+      OperationStep("sum", arithmetic: "axis \(axis) of \(length) values becomes one", reach: .everything),
+      inputs: [self], shape: Shape(left)
     ) { output in
       Summation.overMiddle(outer: outer, length: length, inner: inner, pointer, output: output.mutablePointer)
     } backward: { _ in
@@ -45,7 +46,7 @@ extension Shape {
   /// The shape seen as `[outer, length, inner]` around one axis.
   func split(at axis: Int, _ name: String) -> (outer: Int, length: Int, inner: Int) {
     let position = axis < 0 ? axis + rank : axis
-    precondition(dimensions.indices.contains(position), "\(name): the shape \(self) has no axis \(axis)")
+    requireShapes(dimensions.indices.contains(position), "\(name): the shape \(self) has no axis \(axis)")
     return (
       dimensions[..<position].reduce(1, *), dimensions[position], dimensions[(position + 1)...].reduce(1, *)
     )

@@ -6,12 +6,30 @@ import Synchronization
 ///
 /// Inside the walk parameters have shapes and no values, so nothing is computed and no memory is filled.
 public final class Trace: Sendable {
+  /// Where a shape comes from.
+  public enum Source: Hashable, Sendable {
+    /// From outside of the walk: its input, or a constant.
+    case outside
+    /// From the operation at this place among the ``Trace/entries``.
+    case operation(Int)
+    /// It is a parameter's.
+    case parameter(ObjectIdentifier)
+  }
+
+  /// A shape that goes into an operation.
+  public struct Operand: Sendable {
+    /// The shape.
+    public let shape: Shape
+    /// Where it comes from.
+    public let source: Source
+  }
+
   /// One operation on the way.
   public struct Entry: Sendable {
     /// What the operation says about itself.
     public let step: OperationStep
-    /// The shapes that went in: the data first, then weights and biases.
-    public let inputs: [Shape]
+    /// What went in: the data first, then weights and biases.
+    public let inputs: [Operand]
     /// The shape that came out.
     public let output: Shape
     /// The innermost layer in whose forward pass the operation happened, if any.
@@ -36,11 +54,12 @@ public final class Trace: Sendable {
   }
 
   private let recorded = Mutex(State())
+  private let account: (@Sendable (Trace) -> String)?
 
   @TaskLocal static var current: Trace?
   @TaskLocal private static var layer: ObjectIdentifier?
 
-  private init() {}
+  private init(account: (@Sendable (Trace) -> String)?) { self.account = account }
 
   /// The operations so far, in the order in which they happened.
   public var entries: [Entry] { recorded.withLock(\.entries) }
@@ -52,8 +71,10 @@ public final class Trace: Sendable {
   public static var isWalking: Bool { current != nil }
 
   /// Runs `body` and returns what it did. Tensors without values go in and come out.
-  public static func walk(_ body: () -> Void) -> Trace {
-    let trace = Trace()
+  ///
+  /// - Parameter account: tells of the walk so far, if a shape that does not fit ends it (``requireShapes(_:of:_:)``).
+  public static func walk(account: (@Sendable (Trace) -> String)? = nil, _ body: () -> Void) -> Trace {
+    let trace = Trace(account: account)
     withoutGradients { $current.withValue(trace, operation: body) }
     return trace
   }
@@ -75,8 +96,17 @@ public final class Trace: Sendable {
     return output
   }
 
-  func record(_ step: OperationStep, inputs: [Shape], output: Shape) {
-    let entry = Entry(step: step, inputs: inputs, output: output, layer: Self.layer)
-    recorded.withLock { $0.entries.append(entry) }
+  /// Writes an operation down, if a walk is under way, and tells where its output comes from.
+  static func record(_ step: OperationStep, inputs: [Tensor], output: Shape) -> Source {
+    guard let current else { return .outside }
+    let operands = inputs.map { Operand(shape: $0.shape, source: $0.source) }
+    let entry = Entry(step: step, inputs: operands, output: output, layer: layer)
+    return current.recorded.withLock { state in
+      state.entries.append(entry)
+      return .operation(state.entries.count - 1)
+    }
   }
+
+  /// The walk so far in words; nil outside of a walk, or if nobody knows how to tell of it.
+  static var accountOfTheWay: String? { current.flatMap { trace in trace.account?(trace) } }
 }
