@@ -50,7 +50,7 @@ struct LinePlotData {
         y.add(py)
       }
       // Three times as many points as are averaged: of fewer, little more than their mean would be left.
-      if plot.smoothing > 1 && line.y.count > 3 * plot.smoothing {
+      if plot.smoothing > 1 && line.y.count / 3 > plot.smoothing {
         line.smoothed = centredAverage(line.y, span: plot.smoothing)
         span = plot.smoothing
       }

@@ -9,7 +9,7 @@
 /// values does. What is no number has no weight and stays what it is. Time and memory grow with the count only.
 func centredAverage(_ values: [Double], span: Int) -> [Double] {
   guard span > 1 else { return values }
-  let decay = Double(span - 1) / Double(span + 1)
+  let decay = (Double(span) - 1) / (Double(span) + 1)
   var sums = [Double](repeating: 0, count: values.count)
   var weights = sums
   // From the left everything up to and including i, from the right everything after it.

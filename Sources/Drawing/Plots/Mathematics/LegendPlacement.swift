@@ -20,10 +20,11 @@ struct LegendPlacement {
     for line in lines {
       mark(line.first)
       for (from, to) in zip(line, line.dropFirst()) {
-        // Points along the line in steps of a cell. Outside the area, a line may go on for a million pixels.
-        let length = max(abs(to.x - from.x), abs(to.y - from.y))
-        let steps = min(max(Int(length / Self.cell), 1), 2 * (columns + rows))
-        for step in 1...steps { mark(from.toward(to, Double(step) / Double(steps))) }
+        // Outside the area, a line may go on for a million pixels.
+        guard let part = Self.part(of: from, to, in: area) else { continue }
+        let (start, end) = (from.toward(to, part.lowerBound), from.toward(to, part.upperBound))
+        let steps = max(Int((max(abs(end.x - start.x), abs(end.y - start.y)) / Self.cell).rounded(.up)), 1)
+        for step in 0...steps { mark(start.toward(end, Double(step) / Double(steps))) }
       }
     }
     for row in 1...rows {
@@ -66,6 +67,25 @@ struct LegendPlacement {
     return Int(
       sums[bottom * stride + right] - sums[top * stride + right] - sums[bottom * stride + left]
         + sums[top * stride + left])
+  }
+
+  /// Between which fractions of the way from `start` to `end` the line is inside `area`
+  /// (Liang and Barsky, "A New Concept and Method for Line Clipping", 1984).
+  private static func part(of start: Point, _ end: Point, in area: Rectangle) -> ClosedRange<Double>? {
+    var (enter, leave) = (0.0, 1.0)
+    let sides = [
+      (end.x - start.x, area.minX - start.x, area.maxX - start.x),
+      (end.y - start.y, area.minY - start.y, area.maxY - start.y),
+    ]
+    for (way, low, high) in sides {
+      if way == 0 {
+        if low > 0 || high < 0 { return nil }
+      } else {
+        enter = max(enter, min(low / way, high / way))
+        leave = min(leave, max(low / way, high / way))
+      }
+    }
+    return enter <= leave ? enter...leave : nil
   }
 
   private mutating func mark(_ point: Point?) {
