@@ -1,11 +1,19 @@
 import CCairo
 
 extension Canvas {
+  private static let largestSide = 16_384
+
   /// Draws a picture so that it fills `frame`; see ``Page/draw(_:in:smoothly:)``.
   func draw(_ picture: Picture, in frame: Rectangle, smoothly: Bool) {
     guard picture.width > 0, picture.height > 0, frame.width > 0, frame.height > 0, frame.x.isFinite,
       frame.y.isFinite, frame.width.isFinite, frame.height.isFinite
     else { return }
+    // Cairo refuses pictures wider or higher than its limit, and they have far more pixels than any page.
+    if max(picture.width, picture.height) > Self.largestSide {
+      let factor = max(picture.width, picture.height) / Self.largestSide + 1
+      draw(picture.thinned(to: factor), in: frame, smoothly: smoothly)
+      return
+    }
     var words = picture.premultipliedWords()
     words.withUnsafeMutableBytes { bytes in
       let stride = Int32(picture.width * 4)

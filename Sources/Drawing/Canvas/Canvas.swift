@@ -1,4 +1,5 @@
 import CCairo
+import Kernels
 
 /// A picture in memory to draw on, through Cairo. One thread at a time may use a canvas.
 public final class Canvas {
@@ -17,7 +18,7 @@ public final class Canvas {
       "Canvas: a size in 1...32767 is needed, found \(width)×\(height)")
     guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)),
       cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let context = cairo_create(surface)
-    else { preconditionFailure("Canvas: no memory for \(width)×\(height) pixels") }
+    else { endProgram("the memory did not suffice for a picture of \(width)×\(height) pixels") }
     self.width = width
     self.height = height
     self.surface = surface

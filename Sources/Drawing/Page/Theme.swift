@@ -36,6 +36,8 @@ public struct Theme: Sendable {
   /// The largest page there is, in nominal pixels: 4,000 × 6,000 at twice the size take 384 MB while they are drawn.
   /// Panels with more to show summarise it or cut it, and say so.
   public static let largestPage = Size(4_000, 6_000)
+  /// A panel cuts what would make it higher than this: the page's height less room for a title and a note.
+  static let highestPanel = largestPage.height - 400
   /// No text of a figure is smaller, in nominal pixels.
   public static let smallestText = 9.0
 

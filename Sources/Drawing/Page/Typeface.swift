@@ -80,17 +80,4 @@ final class Typeface: @unchecked Sendable {
     cairo_set_scaled_font(context, font)
     cairo_text_path(context, text)
   }
-
-  /// Whether the font has a letter for every character of `text`: else it shows a box.
-  func covers(_ text: String) -> Bool {
-    var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
-    var count: Int32 = 0
-    guard
-      cairo_scaled_font_text_to_glyphs(font, 0, 0, text, -1, &glyphs, &count, nil, nil, nil)
-        == CAIRO_STATUS_SUCCESS
-    else { return false }
-    defer { cairo_glyph_free(glyphs) }
-    // Number 0 is the box that stands for what is missing, in every font.
-    return (0..<Int(count)).allSatisfy { glyphs?[$0].index != 0 }
-  }
 }

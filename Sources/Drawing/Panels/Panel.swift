@@ -9,3 +9,8 @@ public protocol Panel: Sendable {
   /// Draws itself into `frame`, which has the size that was asked for with `frame.width`, or is larger.
   func draw(on page: Page, in frame: Rectangle)
 }
+
+extension Double {
+  /// This many pixels to draw in: none if it is no number or below zero, and no more than the widest page has.
+  var asRoom: Double { self > 0 ? min(self, Theme.largestPage.width) : 0 }
+}

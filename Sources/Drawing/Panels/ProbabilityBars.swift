@@ -25,7 +25,7 @@ public struct ProbabilityBars: Panel {
   ///
   /// - Parameters:
   ///   - probabilities: one for each class.
-  ///   - names: of the classes; one that is missing is called by its number.
+  ///   - names: of the classes; one that is missing or blank is called by its number.
   ///   - label: the right class, if it is known.
   public init(_ probabilities: some Sequence<Float>, names: [String], best count: Int = 3, label: Int? = nil)
   {
@@ -40,9 +40,8 @@ public struct ProbabilityBars: Panel {
       shown.append(right)
     }
     bars = shown.enumerated().map { place, entry in
-      let name = names.indices.contains(entry.number) ? names[entry.number] : "class \(entry.number)"
       let mark: Mark? = label.flatMap { entry.number == $0 ? .right : place == 0 ? .wrong : nil }
-      return Bar(name, Double(entry.value), mark: mark)
+      return Bar(ClassName.of(entry.number, in: names), Double(entry.value), mark: mark)
     }
   }
 

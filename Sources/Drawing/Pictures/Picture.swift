@@ -40,6 +40,20 @@ public struct Picture: Hashable, Sendable {
     self.init(pixels: pixels, width: width, height: height, channels: channels)
   }
 
+  /// Every so many-th pixel of every so many-th row.
+  func thinned(to step: Int) -> Picture {
+    let columns = Array(stride(from: 0, to: width, by: step))
+    var kept: [UInt8] = []
+    for row in stride(from: 0, to: height, by: step) {
+      for column in columns {
+        let at = (row * width + column) * channels
+        kept += pixels[at..<at + channels]
+      }
+    }
+    let rows = (height + step - 1) / step
+    return Picture(pixels: kept, width: columns.count, height: rows, channels: channels)
+  }
+
   /// The pixels as Cairo wants them: opacity, red, green and blue from the highest byte to the lowest, the colours
   /// multiplied by the opacity.
   func premultipliedWords() -> [UInt32] {

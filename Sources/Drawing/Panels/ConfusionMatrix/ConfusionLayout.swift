@@ -34,7 +34,7 @@ struct ConfusionLayout {
   init(_ matrix: ConfusionMatrix, width: Double, _ theme: Theme) {
     words = matrix.words(theme)
     guard matrix.counts.count > 0 else { return }
-    let width = width >= 1 ? width : 1
+    let width = max(1, width.asRoom)
     placeMatrix(matrix, width: width, theme)
     let legends = matrix.legends
     let legendWidths = legends.map { $0.width(theme) }

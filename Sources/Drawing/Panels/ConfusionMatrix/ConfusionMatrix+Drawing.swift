@@ -91,8 +91,8 @@ extension ConfusionMatrix {
       // The first would meet what stands in the corner.
       if label > 0 {
         page.write(
-          text, at: Point(origin.x - 6, origin.y + middle), .small, anchor: .trailing,
-          color: page.theme.fadedInk)
+          page.theme.shortened(text, to: layout.nameWidth, .small),
+          at: Point(origin.x - 6, origin.y + middle), .small, anchor: .trailing, color: page.theme.fadedInk)
       }
       page.write(
         text, at: Point(origin.x + middle, origin.y - 6), .small, anchor: Anchor(.center, .baseline),

@@ -51,14 +51,11 @@ extension ConfusionMatrix {
 
   /// Side by side where there is room, else one below the other.
   func drawLegends(on page: Page, in frame: Rectangle, _ layout: ConfusionLayout) {
-    var place = Point(frame.x, frame.y + layout.legendY + ConfusionLayout.legendHeight / 2)
+    let (width, height) = (page.theme.panelGap, ConfusionLayout.legendHeight)
+    var place = Rectangle(frame.x, frame.y + layout.legendY, frame.width, height)
     for bar in legends {
-      let end = bar.draw(on: page, at: place)
-      if layout.legendsShareALine {
-        place.x = end + page.theme.panelGap
-      } else {
-        place.y += ConfusionLayout.legendHeight
-      }
+      bar.draw(on: page, in: place)
+      if layout.legendsShareALine { place.x += bar.width(page.theme) + width } else { place.y += height }
     }
   }
 }

@@ -49,11 +49,7 @@ public struct ConfusionMatrix: Panel {
   }
 
   /// What a class is called.
-  func name(_ label: Int) -> String {
-    guard names.indices.contains(label) else { return "\(label)" }
-    let name = Theme.printable(names[label])
-    return name.allSatisfy { $0 == " " } ? "\(label)" : name
-  }
+  func name(_ label: Int) -> String { ClassName.of(label, in: names) }
 
   /// Blue for what is right, orange for what is wrong; `share` of the row against the largest the legend knows.
   func color(_ row: Int, _ column: Int) -> Color {

@@ -33,7 +33,7 @@ extension ImageGrid {
     var middle = frame.y + lineHeight / 2
     if row.hasCaptions {
       var x = frame.x
-      if let mark = cell.mark {
+      if let mark = cell.mark, frame.width > Mark.side + 3 {
         mark.draw(on: page, at: Point(x + Mark.side / 2, middle))
         x += Mark.side + 3
       }

@@ -41,7 +41,7 @@ public struct ImageGrid: Panel {
   public var map: ColorMap
   /// How close the pictures stand.
   public var spacing: Spacing
-  /// No picture is shown with a longer side, in nominal pixels.
+  /// No picture is shown with a longer side, in nominal pixels; at most 2,000.
   public var largestSide: Double
   /// The picture's width below which there are fewer columns, unless ``columns`` says how many; a caption of a short
   /// word fits below 60 nominal pixels.
@@ -55,7 +55,7 @@ public struct ImageGrid: Panel {
     largestSide: Double = 240
   ) {
     (self.cells, self.columns, self.map, self.spacing) = (cells, columns, map, spacing)
-    self.largestSide = largestSide >= 1 ? largestSide : 240
+    self.largestSide = largestSide
   }
 
   /// Pictures with captions, in the same order; those beyond the last caption have none.

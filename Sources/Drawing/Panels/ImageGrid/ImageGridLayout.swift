@@ -37,20 +37,21 @@ struct ImageGridLayout {
   private(set) var remark: Paragraph?
   private(set) var remarkY = 0.0
   private(set) var size: Size
+  private let largestSide: Double
   private let grid: ImageGrid
   private let theme: Theme
 
   init(_ grid: ImageGrid, width: Double, _ theme: Theme) {
     (self.grid, self.theme) = (grid, theme)
-    // The written way round, so that what is no number becomes 1.
-    let width = width >= 1 ? width : 1
+    let width = max(1, width.asRoom)
     let hasBars = grid.spacing == .apart && grid.cells.contains { $0.bars != nil }
     let wantedGap = grid.spacing == .close ? grid.closeGap : hasBars ? 2 * theme.gap : theme.gap
     columns = Self.columns(grid, width: width, gap: wantedGap, hasBars: hasBars)
     let gap = min(wantedGap, width / Double(columns) / 4)
     let widest = (width + gap) / Double(columns) - gap
     barsAreBeside = hasBars && widest >= Self.smallestCellWithBarsBeside
-    let room = min(grid.largestSide, barsAreBeside ? widest * 0.4 : widest)
+    largestSide = max(1, min(2_000, grid.largestSide))
+    let room = min(largestSide, barsAreBeside ? widest * 0.4 : widest)
     let hasMarks = grid.spacing == .apart && grid.cells.contains { $0.mark != nil }
     border = hasMarks ? min(Self.markBorder, room / 4) : 0
     pictureWidth = room - 2 * border
@@ -67,7 +68,7 @@ struct ImageGridLayout {
     guard !picture.pixels.isEmpty else { return Size(pictureWidth, pictureWidth) }
     let (width, height) = (Double(picture.width), Double(picture.height))
     // Pixels of the page for one of the picture: a whole number, unless the picture has more than there is room for.
-    let most = min(pictureWidth / width, grid.largestSide / height) * theme.scale
+    let most = min(pictureWidth / width, largestSide / height) * theme.scale
     let factor = (most >= 1 ? most.rounded(.down) : most) / theme.scale
     return Size(width * factor, height * factor)
   }
@@ -87,14 +88,12 @@ struct ImageGridLayout {
   private static let smallestCellWithBars = 100.0
   /// With less, bars do not fit beside a picture.
   private static let smallestCellWithBarsBeside = 240.0
-  /// The page's height less room for a title and a note.
-  private static let highest = Theme.largestPage.height - 400
 
   private static func columns(_ grid: ImageGrid, width: Double, gap: Double, hasBars: Bool) -> Int {
     // Less than four pixels for a picture shows nothing.
     let limit = max(1, Int(width / 4))
     if let columns = grid.columns { return min(max(1, columns), limit) }
-    let smallest = hasBars ? smallestCellWithBars : max(grid.smallestSide, 4)
+    let smallest = hasBars ? smallestCellWithBars : max(4, grid.smallestSide)
     let most = min(max(1, Int((width + gap) / (smallest + gap))), limit)
     guard grid.cells.count > most else { return max(1, grid.cells.count) }
     // Of the numbers that leave pictures large enough, but not much larger, the one with the fullest last row.
@@ -107,7 +106,7 @@ struct ImageGridLayout {
     while shown < grid.cells.count {
       let cells = grid.cells[shown..<min(shown + columns, grid.cells.count)]
       let row = row(of: cells, y: rows.isEmpty ? 0 : size.height + gap)
-      guard row.y + row.height <= Self.highest || rows.isEmpty else { break }
+      guard row.y + row.height <= Theme.highestPanel || rows.isEmpty else { break }
       rows.append(row)
       shown += cells.count
       size.height = row.y + row.height

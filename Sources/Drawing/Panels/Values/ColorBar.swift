@@ -26,12 +26,20 @@ struct ColorBar: Panel {
   /// One line.
   func size(within width: Double, _ theme: Theme) -> Size { Size(width, theme.lineHeight(.small)) }
 
-  /// Draws it at the left, as far as there is room: the number at the high end may be shortened.
+  /// Draws it at the left. Where there is little room the number at the high end is shortened, and where there is
+  /// less, the strip gives way to the numbers.
   func draw(on page: Page, in frame: Rectangle) {
+    let theme = page.theme
+    let rest = theme.measure(low, .small).width + Self.length + 2 * Self.gap
     var fitting = self
-    let rest = page.theme.measure(low, .small).width + Self.length + 2 * Self.gap
-    fitting.high = page.theme.shortened(high, to: frame.width - rest, .small)
-    fitting.draw(on: page, at: Point(frame.x, frame.midY))
+    fitting.high = theme.shortened(high, to: frame.width - rest, .small)
+    if fitting.high.isEmpty {
+      let numbers = theme.shortened("\(low) … \(high)", to: frame.width, .small)
+      page.write(
+        numbers, at: Point(frame.x, frame.midY), .small, anchor: .leading, color: theme.fadedInk)
+    } else {
+      fitting.draw(on: page, at: Point(frame.x, frame.midY))
+    }
   }
 
   /// Draws it to the right of `start`, half of it above and half below; returns where it ends.

@@ -14,7 +14,7 @@ struct FeatureRow: Panel {
   func draw(on page: Page, in frame: Rectangle) {
     let theme = page.theme
     let tile = tile(within: frame.width, theme)
-    let fitting = Int((frame.width + Self.gap) / (tile.width + Self.gap))
+    let fitting = Int((frame.width.asRoom + Self.gap) / (tile.width + Self.gap))
     let maps = layer.maps.prefix(max(1, fitting))
     let size = layer.shape.map(NumberText.grouped).joined(separator: " × ")
     let all = NumberText.grouped(layer.shape[0])
@@ -36,7 +36,7 @@ struct FeatureRow: Panel {
   /// The size of one map: a whole number of pixels for each of its own, unless it has more than there is room for.
   private func tile(within width: Double, _ theme: Theme) -> Size {
     guard let map = layer.maps.first else { return Size(0, 0) }
-    let pixels = min(Self.side, max(width, 1)) * theme.scale
+    let pixels = min(Self.side, max(1, width.asRoom)) * theme.scale
     let most = pixels / Double(max(map.width, map.height))
     let factor = (most >= 1 ? most.rounded(.down) : most) / theme.scale
     return Size(Double(map.width) * factor, Double(map.height) * factor)

@@ -35,7 +35,7 @@ struct FeatureSquares: Panel {
   /// A few values, such as one for each class, are worth more room than a thousand.
   private var side: Double { count <= 32 ? 20 : 8 }
 
-  private func columns(within width: Double) -> Int { max(1, Int(max(width, side) / side)) }
+  private func columns(within width: Double) -> Int { max(1, Int(width.asRoom / side)) }
 
   /// The outlines of all squares in a row.
   private func grid(_ place: Rectangle) -> Path {

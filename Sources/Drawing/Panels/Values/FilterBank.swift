@@ -17,6 +17,8 @@ public struct FilterBank: Panel {
   private static let mostFilters = 256
   private static let mostRows = 12
   private static let mostChannels = 16
+  /// A weight of 11 × 11 has three nominal pixels, and ninety-six filters are seen at a glance.
+  private static let smallestSide = 36.0
   private static let largestSide = 56.0
   /// Wider than between photographs: a filter's border is as busy as its middle.
   private static let gap = 4.0
@@ -86,9 +88,8 @@ public struct FilterBank: Panel {
   private var content: Column {
     guard !tiles.isEmpty else { return Column([Paragraph(faint: "No filters.")]) }
     var grid = ImageGrid(tiles, columns: columns, spacing: .close)
-    // Ninety-six filters still fit on a page at a glance; few may be larger.
-    grid.smallestSide = tiles.count <= 32 ? 48 : tiles.count <= 64 ? 40 : 36
-    (grid.largestSide, grid.closeGap) = (Self.largestSide, Self.gap)
+    (grid.smallestSide, grid.largestSide) = (Self.smallestSide, Self.largestSide)
+    grid.closeGap = Self.gap
     let ends = scale.ends
     let bar =
       isColored
