@@ -52,7 +52,13 @@ final class FashionDNN: Module, Layer {
 
 let model = FashionDNN()
 print(model)
-print("\n\(model.parameterCount) parameters")
+print("\n\(model.parameterCount) parameters\n")
+
+//: What happens to one image on its way? `chapter.trace` sends a shape without values through the
+//: network and writes down what every step makes of it, how many parameters and multiply-adds that
+//: takes, and in the last column how much of the image one value *sees*: a pixel at first, and from
+//: the first dense layer on all 784. That layer holds 200,960 of the 235,146 parameters, 85 %.
+chapter.trace(model, input: [1, 1, 28, 28])
 
 //: `reshaped([-1, 784])` lays the rows of an image end to end; −1 stands for whatever makes the
 //: count come out right, here the batch. The document likens PyTorch's `view` to numpy's `resize`.

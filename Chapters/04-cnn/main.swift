@@ -75,7 +75,15 @@ final class FashionCNN: Module, Layer {
 
 let model = FashionCNN()
 print(model)
-print("\n\(model.parameterCount) parameters")
+print("\n\(model.parameterCount) parameters\n")
+
+//: The trace below does the sum for every layer, with its numbers. Two things show in the other
+//: columns. A value behind the first convolution *sees* 3 × 3 pixels of the image, behind the
+//: second pooling 10 × 10, a third of a garment's side; what it takes to know the whole garment is
+//: left to the dense layers. And parameters are not work: the first dense layer has 94 % of the
+//: parameters, the second convolution does 61 % of the multiplications, since each of its weights
+//: is used at 144 places.
+chapter.trace(model, input: [1, 1, 28, 28])
 
 //: ## 4.3 The same network in functions
 //:

@@ -144,8 +144,21 @@ print(model)
 //: ## 6.3 What it is made of
 //:
 //: Where are the 58 million parameters? 94 % of them are in the dense layers. And the
-//: multiplications? 95 % are in the convolutions.
+//: multiplications? 95 % are in the convolutions. The trace follows a batch through the network,
+//: step by step, as a shape without values: the largest thing that it makes is this table.
+//:
+//: The last column says how much of the image one value *sees*. A filter of the first layer sees 11
+//: × 11 pixels; of the garment as it was before `Resize` that is little more than one pixel. Its
+//: neighbour begins 4 pixels further on, and behind the last pooling neighbours are 32 apart: so
+//: every later kernel reaches further, until a value sees 195 × 195 of the 227 × 227 pixels. Only
+//: what the dense layers make depends on all of them.
 chapter.section("What it is made of")
+chapter.trace(model, input: [chapter.plan.batchSize, 1, 227, 227])
+
+//: Document 001 prints the shorter table of `torchsummary`: layers only, without the functions of
+//: the forward pass. For the size of a pass it counts what these layers make, and as much again for
+//: the gradients.
+print("\nThe summary of document 001:\n")
 print(model.summary(input: [chapter.plan.batchSize, 1, 227, 227]))
 
 //: ## 6.4 A good start

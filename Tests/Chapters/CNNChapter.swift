@@ -20,6 +20,16 @@ import Testing
     #expect(model.parameterCount == 1_475_338)
   }
 
+  @Test func sightParametersAndWorkAreThoseOfTheText() {
+    let trace = FashionCNN().shapeTrace(input: [1, 1, 28, 28])
+    let sees = Dictionary(trace.rows.map { ($0.name, $0.receptiveField?.description) }) { first, _ in first }
+    #expect(sees["layer1.0"] == "3×3" && sees["layer2.3"] == "10×10" && sees["fc1"] == "all")
+    let fc1 = trace.layers.first { $0.name == "fc1" }
+    #expect((100 * Double(fc1?.parameterCount ?? 0) / Double(trace.parameterCount)).rounded() == 94)
+    let second = trace.layers.first { $0.name == "layer2.0" }
+    #expect((100 * Double(second?.multiplyAdds ?? 0) / Double(trace.totals.multiplyAdds)).rounded() == 61)
+  }
+
   @Test func moduleFormAndFunctionalFormAgreeToTheLastBit() {
     let model = withSeed(2) { FashionCNN() }
     let images = Tensor((0..<4 * 784).map { Float($0 % 255) / 255 }, shape: [4, 1, 28, 28])
@@ -46,6 +56,7 @@ import Testing
     let run = try ChapterRun(
       "cnn", "--epochs", "1", "--train-limit", "5000", "--test-limit", "500", "--batch-size", "10")
     #expect(run.lines.contains("scores [100, 10] by modules and by functions: equal to the last bit"))
+    #expect(run.output.contains("(28 + 2·1 − 3) / 1 + 1 = 28\n"))
     #expect(try run.numbers(iterationLine).map(\.first) == [500, 500])
     let tests = try run.numbers("Test set, with(?:out)? ReLU: +" + testLine.dropFirst("Test set: ".count))
     #expect(tests.count == 2)

@@ -12,6 +12,13 @@ import Testing
     #expect(model(Tensor.zeros([3, 1, 28, 28])).shape == [3, 10])
   }
 
+  @Test func theFirstDenseLayerSeesEverythingAndHasMostParameters() {
+    let rows = FashionDNN().shapeTrace(input: [1, 1, 28, 28]).rows
+    #expect(rows.map { $0.receptiveField?.description } == ["1×1"] + [String](repeating: "all", count: 6))
+    #expect(rows[1].parameterCount == 200_960)
+    #expect((100 * 200_960 / 235_146.0).rounded() == 85)
+  }
+
   @Test func moduleFormAndFunctionalFormAgreeToTheLastBit() {
     let model = withSeed(2) { FashionDNN() }
     let images = Tensor((0..<5 * 784).map { Float($0 % 255) / 255 }, shape: [5, 1, 28, 28])
@@ -28,6 +35,7 @@ import Testing
     let run = try ChapterRun(
       "dnn", "--epochs", "1", "--train-limit", "10000", "--test-limit", "1000", "--batch-size", "10")
     #expect(run.lines.contains("scores [100, 10] by module and by function: equal to the last bit"))
+    #expect(run.lines.contains { $0.hasPrefix("fc1 Linear    784 → 256         200,960") })
     let iterations = try run.numbers(iterationLine)
     #expect(iterations.map(\.first) == [500, 1000])
     let test = try #require(try run.numbers(testLine).first)

@@ -7,13 +7,12 @@ extension ShapeTrace: CustomStringConvertible {
   /// Shapes are those of one image of the batch; multiply-adds and memory are those of all, in thousands, millions and
   /// so on (k, M, G) and in megabytes of 2²⁰ bytes.
   public var description: String {
-    let (thin, thick) = (
-      String(repeating: "-", count: table.width), String(repeating: "=", count: table.width)
-    )
+    let table = table
+    let rules = ["-", "="].map { String(repeating: $0, count: table.width) }
     let sees = "sees: the pixels of the image, height × width, that one value depends on"
     return
-      ([heading, thin] + body(under: thick) + [thick, sees, thin] + totals.lines(between: thin) + [thin])
-      .joined(separator: "\n")
+      ([heading, rules[0], table.lines[0], rules[1]] + explainedRows(table) + [rules[1], sees, rules[0]]
+      + totals.lines(between: rules[0]) + [rules[0]]).joined(separator: "\n")
   }
 
   /// The table as Markdown, the arithmetic in a column of its own, and the totals under it.
@@ -30,7 +29,10 @@ extension ShapeTrace: CustomStringConvertible {
 
   /// The walk so far, for the message about a shape that does not fit.
   var accountOfTheWay: String {
-    rows.isEmpty ? "\(network), input \(input)" : ([heading, ""] + body(under: nil)).joined(separator: "\n")
+    let table = table
+    return rows.isEmpty
+      ? "\(network), input \(input)"
+      : ([heading, "", table.lines[0]] + explainedRows(table)).joined(separator: "\n")
   }
 
   private static let header = ["layer", "shape", "parameters", "mult-adds", "memory", "sees"]
@@ -46,17 +48,22 @@ extension ShapeTrace: CustomStringConvertible {
     return "\(network), input \(input)\(shapes)"
   }
 
-  private func body(under line: String?) -> [String] {
-    let table = table
+  /// Each row, and under it what explains its shape.
+  private func explainedRows(_ table: TextTable) -> [String] {
     let indent = table.start(of: 1)
-    let lines = zip(rows, table.lines.dropFirst()).flatMap { row, line -> [String] in
+    return zip(rows, table.lines.dropFirst()).flatMap { row, line -> [String] in
       guard isExplained(row) else { return [line] }
-      return [line]
-        + row.arithmetic.split(to: Self.longestLine - indent).map {
-          String(repeating: " ", count: indent) + $0
-        }
+      let sentences = Self.lines(of: row.arithmetic, width: Self.longestLine - indent)
+      return [line] + sentences.map { String(repeating: " ", count: indent) + $0 }
     }
-    return [table.lines[0]] + (line.map { [$0] } ?? []) + lines
+  }
+
+  /// A long sentence about height and width in two lines.
+  private static func lines(of arithmetic: String, width: Int) -> [String] {
+    guard arithmetic.count > width, let comma = arithmetic.firstRange(of: ", width ") else {
+      return [arithmetic]
+    }
+    return [String(arithmetic[..<comma.lowerBound]), "width " + arithmetic[comma.upperBound...]]
   }
 
   private func cells(_ row: Row) -> [String] {
@@ -85,18 +92,13 @@ extension ShapeTrace: CustomStringConvertible {
 }
 
 extension ShapeTrace.Row {
-  fileprivate var staysAsItIs: Bool { arithmetic == OperationStep.shapeStays }
+  /// Operations of a reader's own may leave their arithmetic out.
+  fileprivate var staysAsItIs: Bool {
+    arithmetic == OperationStep.shapeStays || arithmetic.isEmpty && input == output
+  }
 
   /// The window that slides over the image, in convolutions and poolings.
   public var window: SlidingWindow? {
     if case .window(let window) = reach { window } else { nil }
-  }
-}
-
-extension String {
-  /// Its parts between commas, each in a line of its own, if it is longer than `width`.
-  fileprivate func split(to width: Int) -> [Substring] {
-    guard count > width else { return [self[...]] }
-    return split(separator: ", ")
   }
 }

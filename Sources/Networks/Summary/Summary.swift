@@ -34,11 +34,9 @@ extension Summary: CustomStringConvertible {
           row.parameterCount.grouped, row.multiplyAdds.grouped,
         ]
       })
-    let (thin, thick) = (
-      String(repeating: "-", count: table.width), String(repeating: "=", count: table.width)
-    )
-    let totals = trace.totals.lines(between: thin)
-    return ([thin, table.lines[0], thick] + table.lines.dropFirst() + [thick] + totals + [thin])
-      .joined(separator: "\n")
+    let rules = ["-", "="].map { String(repeating: $0, count: table.width) }
+    return
+      ([rules[0], table.lines[0], rules[1]] + table.lines.dropFirst() + [rules[1]]
+      + trace.totals.lines(between: rules[0]) + [rules[0]]).joined(separator: "\n")
   }
 }

@@ -1,36 +1,41 @@
-/// Cells in columns: some to the left, under each other's beginning, and numbers to the right.
+/// Cells in columns: words to the left, under each other's beginning, and numbers to the right.
 struct TextTable {
-  let header: [String]
-  /// The first so many columns stand to the left, the others to the right.
-  let leadingColumns: Int
-  let rows: [[String]]
+  private let rows: [[String]]
+  private let leadingColumns: Int
+  private let widths: [Int]
 
-  /// The lines of the header and of the rows.
-  var lines: [String] { ([header] + rows).map(line) }
+  /// - Parameter leadingColumns: the first so many columns stand to the left, the others to the right
+  init(header: [String], leadingColumns: Int, rows: [[String]]) {
+    self.rows = [header] + rows
+    self.leadingColumns = leadingColumns
+    widths = header.indices.map { column in
+      max(header[column].count, rows.map { $0[column].count }.max() ?? 0)
+    }
+  }
+
+  /// The line of the header and those of the rows.
+  var lines: [String] { rows.map(line) }
 
   /// How many characters a line takes.
-  var width: Int { widths.reduce(0, +) + Self.gap * (widths.count - 1) }
+  var width: Int { start(of: widths.count) - Self.gap }
 
   /// Where a column begins.
   func start(of column: Int) -> Int { widths[..<column].reduce(0) { $0 + $1 + Self.gap } }
 
-  /// The table as Markdown.
+  /// The lines of the table as Markdown.
   var markdown: [String] {
-    let rule = header.indices.map { $0 < leadingColumns ? "---" : "---:" }
-    return ([header, rule] + rows).map { "| \($0.joined(separator: " | ")) |" }
+    let rule = widths.indices.map { $0 < leadingColumns ? "---" : "---:" }
+    return ([rows[0], rule] + rows.dropFirst()).map { "| \($0.joined(separator: " | ")) |" }
   }
 
   private static let gap = 2
 
-  private var widths: [Int] {
-    header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-  }
-
   private func line(_ cells: [String]) -> String {
     var line = ""
-    for (column, (cell, width)) in zip(cells, widths).enumerated() {
-      let blanks = String(repeating: " ", count: width - cell.count)
-      line += (column == 0 ? "" : "  ") + (column < leadingColumns ? cell + blanks : blanks + cell)
+    for column in cells.indices {
+      let blanks = String(repeating: " ", count: widths[column] - cells[column].count)
+      if column > 0 { line += String(repeating: " ", count: Self.gap) }
+      line += column < leadingColumns ? cells[column] + blanks : blanks + cells[column]
     }
     while line.last == " " { line.removeLast() }
     return line
