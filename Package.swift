@@ -47,6 +47,7 @@ let package = Package(
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "Drawing", targets: ["Drawing"]),
     .executable(name: "chapter-loading-data", targets: ["chapter-loading-data"]),
+    .executable(name: "chapter-viewing-images", targets: ["chapter-viewing-images"]),
     .executable(name: "chapter-dnn", targets: ["chapter-dnn"]),
     .executable(name: "chapter-cnn", targets: ["chapter-cnn"]),
     .executable(name: "chapter-alexnet", targets: ["chapter-alexnet"]),
@@ -99,6 +100,7 @@ let package = Package(
 
     // The chapters.
     chapter("01", "loading-data"),
+    chapter("02", "viewing-images"),
     chapter("03", "dnn"),
     chapter("04", "cnn"),
     chapter("06", "alexnet"),

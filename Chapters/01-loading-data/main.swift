@@ -55,6 +55,13 @@ chapter.section("How many of each")
 for (name, count) in zip(fashion.training.classNames, fashion.training.labelHistogram) {
   print(String(repeating: "█", count: 400 * count / fashion.training.count), count, name)
 }
+chapter.figure(
+  "labels", "How many of each",
+  caption: "Training images of each class. Guessing gets one in ten, whichever class is guessed.",
+  alt: "Ten horizontal bars, one for each class, and how many training images each has.",
+  BarChart(
+    zip(fashion.training.classNames, fashion.training.labelHistogram).map { .init($0, Double($1)) },
+    axis: Axis("training images", numbers: .whole)))
 
 //: ## 1.4 Mean and deviation
 //:

@@ -25,9 +25,10 @@ public struct LearningCurves: Panel {
     )
     let accuracies = runs.map { run in
       let evaluations = run.history.evaluations
+      // A single line needs no name, but the colour that the test has in the plot above.
       return Series(
-        run.name.isEmpty ? "test" : run.name, x: evaluations.map { Double($0.step) },
-        y: evaluations.map(\.accuracy))
+        runs.count == 1 ? "" : run.name, x: evaluations.map { Double($0.step) },
+        y: evaluations.map(\.accuracy), color: runs.count == 1 ? Theme.book.color(1) : nil)
     }
     // A single point says no more than the number in the text.
     let isWorthIt = accuracies.contains { $0.x.count > 1 }
