@@ -21,7 +21,7 @@ struct TickTests {
     #expect(linear(0...1, 11).count == 11)
     #expect(linear(0.003...0.0171, 4) == ["0.005", "0.010", "0.015"])
     #expect(linear(-1.2...1.2, 3) == ["−1", "0", "1"])
-    #expect(linear(7...8, 1) == ["7"] || linear(7...8, 1) == ["8"] || linear(7...8, 1) == [])
+    #expect(linear(7...8, 1) == ["8"])
   }
 
   @Test("A tick is the number nearest to what is written, not a sum of steps")
@@ -109,7 +109,9 @@ struct AxisRangeTests {
 
   @Test("The largest and the smallest numbers have finite ranges in which ticks differ")
   func extremes() {
-    for value in [AxisRange.largest, -AxisRange.largest, Double.leastNonzeroMagnitude, -Double.leastNonzeroMagnitude] {
+    for value in [
+      AxisRange.largest, -AxisRange.largest, Double.leastNonzeroMagnitude, -Double.leastNonzeroMagnitude,
+    ] {
       let range = AxisRange.linear(value, value)
       #expect((range.upperBound - range.lowerBound).isFinite && range.lowerBound < range.upperBound)
     }

@@ -23,14 +23,14 @@ public struct Histogram: Panel {
 
   /// A histogram of distributions.
   ///
-  /// - Parameter height: nominal pixels; brought into 120...2,000.
+  /// - Parameter height: nominal pixels; brought into 160...2,000.
   public init(
     _ distributions: [Distribution], x: Axis, heights: Heights = .counts, showsMoments: Bool = true,
     height: Double = 260
   ) {
     (self.distributions, self.x, self.heights) = (distributions, x, heights)
     self.showsMoments = showsMoments
-    self.height = height >= 120 ? min(height, 2_000) : 120
+    self.height = height >= 160 ? min(height, 2_000) : 160
   }
 
   /// The full width, and the height.
@@ -39,17 +39,18 @@ public struct Histogram: Panel {
   /// Draws the histogram.
   public func draw(on page: Page, in frame: Rectangle) {
     let theme = page.theme
-    let legend = Legend(legendEntries(theme), widest: frame.width, theme)
-    let legendHeight = Double(legend.lines(within: frame.width).count) * legend.lineHeight
-    let marked = showsMoments ? distributions.prefix(Self.mostMarked) : []
-    let notes = Note.lines(notes, within: frame.width, theme)
+    let legend = Legend(legendEntries(theme), within: frame.width, highest: 0.3 * height, theme)
+    // More marks would take the room of the bins.
+    let marked = distributions.prefix(showsMoments ? Int(0.2 * height / Self.markDistance) : 0)
+    let notes = Note.lines(notes, within: frame.width, height: height, theme)
     var reserve = PlotFrame.Reserve(bottom: Note.height(notes, theme))
-    reserve.top = legendHeight + 4 + Double(marked.count) * Self.markDistance
+    reserve.top = legend.height(within: frame.width) + 4 + Double(marked.count) * Self.markDistance
     let axes = PlotFrame(in: frame, x: xMeasure, y: yMeasure, reserve: reserve, theme)
     let isEmpty = distributions.allSatisfy { $0.mean == nil }
     axes.draw(on: page, isEmpty: isEmpty)
     if isEmpty {
-      page.write("Nothing to count yet", at: axes.area.center, .body, anchor: .center, color: theme.fadedInk)
+      let words = theme.shortened("Nothing to count yet", to: axes.area.width, .body)
+      page.write(words, at: axes.area.center, .body, anchor: .center, color: theme.fadedInk)
     }
     page.clipped(to: .rectangle(axes.area.inset(by: -1))) {
       for index in distributions.indices.reversed() { drawBins(index, axes, on: page) }
@@ -62,8 +63,6 @@ public struct Histogram: Panel {
     Note.draw(notes, on: page, above: frame.minY + height, in: frame)
   }
 
-  /// More marks would take the room of the bins.
-  private static let mostMarked = 8
   private static let markDistance = 8.0
 
   private func drawBins(_ index: Int, _ axes: PlotFrame, on page: Page) {

@@ -28,6 +28,19 @@ struct Legend {
     self.entries = shown
   }
 
+  /// A legend for the room above a plot: no higher than `highest` in lines no wider than `width`.
+  init(_ entries: [Entry], within width: Double, highest: Double, _ theme: Theme) {
+    var limit = 12
+    self.init(entries, widest: width, limit: limit, theme)
+    while limit > 0 && height(within: width) > highest {
+      limit -= 1
+      self.init(entries, widest: width, limit: limit, theme)
+    }
+  }
+
+  /// How high it is in lines of writing no wider than `width`.
+  func height(within width: Double) -> Double { Double(lines(within: width).count) * lineHeight }
+
   /// How much room it takes with one entry below the other.
   var size: Size {
     Size((entries.map(width).max() ?? 0) + 2 * Self.inset, Double(entries.count) * lineHeight + Self.inset)

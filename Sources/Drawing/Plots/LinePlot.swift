@@ -27,13 +27,13 @@ public struct LinePlot: Panel {
   /// - Parameters:
   ///   - smoothing: over how many points; see ``centredAverage(_:span:)`` for how. Applied to the lines with more than
   ///     three times as many.
-  ///   - height: nominal pixels; brought into 120...2,000.
+  ///   - height: nominal pixels; brought into 160...2,000.
   public init(
     _ series: [Series], x: Axis, y: Axis, smoothing: Int = 1, rules: [VerticalRule] = [], height: Double = 300
   ) {
     (self.series, self.x, self.y, self.rules) = (series, x, y, rules)
     self.smoothing = max(smoothing, 1)
-    self.height = height >= 120 ? min(height, 2_000) : 120
+    self.height = height >= 160 ? min(height, 2_000) : 160
   }
 
   /// The full width, and the plot's height.

@@ -19,7 +19,8 @@ extension LinePlotDrawing {
       }
     }
     if data.xRange == nil {
-      page.write("Nothing to plot yet", at: axes.area.center, .body, anchor: .center, color: theme.fadedInk)
+      let words = theme.shortened("Nothing to plot yet", to: axes.area.width, .body)
+      page.write(words, at: axes.area.center, .body, anchor: .center, color: theme.fadedInk)
     }
     drawKey(on: page)
     Note.draw(notes, on: page, above: frame.minY + plot.height, in: frame)

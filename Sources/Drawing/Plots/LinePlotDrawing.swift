@@ -37,7 +37,7 @@ struct LinePlotDrawing {
     columns: (left: Double, right: Double)? = nil, xRange: ClosedRange<Double>? = nil
   ) {
     (self.plot, self.data, self.frame, self.theme) = (plot, data, frame, theme)
-    notes = columns == nil ? Note.lines(data.notes, within: frame.width, theme) : []
+    notes = columns == nil ? Note.lines(data.notes, within: frame.width, height: plot.height, theme) : []
     let entries = plot.legendEntries(theme)
     let ruleLine = plot.rules.contains { !$0.label.isEmpty } ? theme.lineHeight(.small) + 2 : 0
     let reserve = PlotFrame.Reserve(
@@ -70,9 +70,8 @@ struct LinePlotDrawing {
       (self.axes, key, pieces) = (inner, .inside(legend, place.corner), innerPieces)
       return
     }
-    let above = Legend(entries, widest: frame.width, theme)
-    let lines = Double(above.lines(within: frame.width).count)
-    self.axes = axes(top: lines * above.lineHeight + 4)
+    let above = Legend(entries, within: frame.width, highest: 0.3 * plot.height, theme)
+    self.axes = axes(top: above.height(within: frame.width) + 4)
     (key, pieces) = (.above(above), data.pieces(in: self.axes, theme))
   }
 

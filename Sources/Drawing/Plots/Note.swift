@@ -1,10 +1,11 @@
 /// What a panel says about its data below it, small and faint: "5 values are no finite numbers".
 enum Note {
-  /// The notes, each once, in lines of writing.
-  static func lines(_ notes: [String], within width: Double, _ theme: Theme) -> [String] {
+  /// The notes, each once, in lines of writing; no more lines than a quarter of `height` holds.
+  static func lines(_ notes: [String], within width: Double, height: Double, _ theme: Theme) -> [String] {
     var said: Set<String> = []
-    return notes.filter { said.insert($0).inserted }
+    let lines = notes.filter { said.insert($0).inserted }
       .flatMap { theme.wrapped($0, to: width, .small, limit: 2) }
+    return Array(lines.prefix(max(Int(height / 4 / theme.lineHeight(.small)), 1)))
   }
 
   /// How much room such lines take, with the space above them.

@@ -39,10 +39,17 @@ struct PlotFrame {
     let height = max(frame.height - top - bottom, 1)
 
     // A number every 36 pixels up the side makes a grid that measures without becoming a fence.
-    let yTicks = y.axis.ticks(in: y.range, atMost: max(Int(height / 36), 2))
+    var yTicks = y.axis.ticks(in: y.range, atMost: max(Int(height / 36), 1))
     let widest = yTicks.labelled.map { theme.measure($0.label, .small).width }.max() ?? 0
     let label = y.axis.label(noting: yTicks)
-    let left = max((label.isEmpty ? 0 : theme.lineHeight(.label) + 2) + widest + 6, reserve.left)
+    let labelWidth = label.isEmpty ? 0 : theme.lineHeight(.label) + 2
+    var left = labelWidth + widest + 6
+    // In a frame as narrow as this, numbers would leave no room for what they measure.
+    if left > 0.45 * frame.width {
+      yTicks = Ticks(labelled: [])
+      left = labelWidth
+    }
+    left = max(left, reserve.left)
 
     var right = reserve.right
     var xTicks = Ticks(labelled: [])
@@ -95,7 +102,8 @@ struct PlotFrame {
       page.stroke(
         Path([Point(place, area.maxY), Point(place, area.maxY + Self.tickLength)], closed: false),
         theme.fadedInk, axis)
-      if Self.extent(of: tick, x, theme).upperBound > frame.maxX { continue }
+      let extent = Self.extent(of: tick, x, theme)
+      if extent.upperBound > frame.maxX || extent.lowerBound < frame.minX { continue }
       page.write(
         tick.label, at: Point(place, area.maxY + Self.tickLength + 1), .small, anchor: .top,
         color: theme.fadedInk)

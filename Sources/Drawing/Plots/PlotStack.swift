@@ -10,9 +10,9 @@ public struct PlotStack: Panel {
 
   /// The full width, and the heights of all, with what is said below them.
   public func size(within width: Double, _ theme: Theme) -> Size {
-    let notes = Note.lines(plots.flatMap { LinePlotData($0).notes }, within: width, theme)
-    let gaps = theme.gap * Double(max(plots.count - 1, 0))
-    return Size(width, plots.map(\.height).reduce(gaps, +) + Note.height(notes, theme))
+    let height = plots.map(\.height).reduce(theme.gap * Double(max(plots.count - 1, 0)), +)
+    let notes = Note.lines(plots.flatMap { LinePlotData($0).notes }, within: width, height: height, theme)
+    return Size(width, height + Note.height(notes, theme))
   }
 
   /// Draws the plots in line.
@@ -45,8 +45,8 @@ public struct PlotStack: Panel {
       left: alone.map(\.axes.left).max() ?? 0, right: alone.map(\.axes.right).max() ?? 0
     )
     for drawing in drawings(columns) { drawing.draw(on: page) }
-    let notes = Note.lines(data.flatMap(\.notes), within: frame.width, page.theme)
-    let bottom = y - page.theme.gap + Note.height(notes, page.theme)
-    Note.draw(notes, on: page, above: bottom, in: frame)
+    let height = y - page.theme.gap - frame.minY
+    let notes = Note.lines(data.flatMap(\.notes), within: frame.width, height: height, page.theme)
+    Note.draw(notes, on: page, above: frame.minY + height + Note.height(notes, page.theme), in: frame)
   }
 }

@@ -24,7 +24,7 @@ extension Ticks {
       if finer.count < 3 || finer.count > count { return linear(in: range, atMost: count) }
       return Ticks(finer, between: places(Array(2...9)))
     }
-    let every = [1, 2, 5, 10, 20, 50].first { powers.count / $0 < max(count, 1) } ?? 100
+    let every = [1, 2, 5, 10, 20, 50, 100, 200].first { powers.count / $0 < max(count, 1) } ?? 500
     let kept = powers.filter { $0.decade % every == 0 }
     return Ticks(kept, between: every == 1 ? places(Array(2...9)) : [])
   }

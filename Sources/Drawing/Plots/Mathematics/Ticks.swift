@@ -26,9 +26,12 @@ extension Ticks {
     let steps = RoundSteps(in: range, atMost: count, onlyWhole: numbers == .whole)
     guard let first = steps.counts.first, let last = steps.counts.last else { return Ticks(labelled: []) }
     let largest = max(first.magnitude, last.magnitude)
-    if numbers == .percent { return Ticks(steps) { percent($0, steps.exponent) } }
     // 10 to this is the place of the largest number's first digit.
     let leading = String(largest).count - 1 + steps.exponent
+    // Far from the whole, a share is no percentage any more.
+    if numbers == .percent && leading < 4 && steps.exponent > -7 {
+      return Ticks(steps) { percent($0, steps.exponent) }
+    }
     if leading - steps.exponent >= 6 && steps.counts.count > 1 {
       var ticks = Ticks(steps) {
         $0 == first ? "0" : "+" + plain($0 - first, steps.exponent, largest: last - first)
