@@ -63,7 +63,8 @@ enum NumberText {
 
   private static func signed(_ text: String) -> String { text.replacingOccurrences(of: "-", with: "−") }
 
-  private static func raised(_ exponent: Int) -> String {
+  /// A number as an exponent is set: raised and small.
+  static func raised(_ exponent: Int) -> String {
     let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
     return (exponent < 0 ? "⁻" : "")
       + String(String(exponent.magnitude).compactMap { $0.wholeNumberValue.map { digits[$0] } })

@@ -10,7 +10,7 @@ public struct Axis: Hashable, Sendable {
 
   /// How the numbers at the ticks are written.
   public enum Numbers: Hashable, Sendable {
-    /// As they are: 0.5, 200, 10k, 1.5M, 2×10⁻⁵.
+    /// As they are: 0.5, 200, 10k, 1.5M, 2·10⁻⁵.
     case plain
     /// As they are, and never between two whole numbers: epochs, classes.
     case whole
@@ -32,5 +32,18 @@ public struct Axis: Hashable, Sendable {
     _ label: String, scale: Scale = .linear, numbers: Numbers = .plain, range: ClosedRange<Double>? = nil
   ) {
     (self.label, self.scale, self.numbers, self.range) = (label, scale, numbers, range)
+  }
+}
+
+extension Axis.Numbers {
+  /// A measured number as it is written beside its bar.
+  func written(_ value: Double) -> String {
+    // Further away no share is a percentage, and no number needs all its digits.
+    let isOrdinary = abs(value) < 1e9
+    return switch self {
+    case .percent where isOrdinary: NumberText.percent(value, decimals: 1)
+    case .whole where isOrdinary: TickNumber.decimal(Int(value.rounded()), 0)
+    default: NumberText.short(value)
+    }
   }
 }

@@ -107,7 +107,7 @@ extension Histogram {
       var words = distribution.name
       if showsMoments, let mean = distribution.mean, let deviation = distribution.deviation {
         words += words.isEmpty ? "" : ": "
-        words += "mean \(TickNumber.rounded(mean)), deviation \(TickNumber.rounded(deviation))"
+        words += "mean \(NumberText.short(mean)), deviation \(NumberText.short(deviation))"
       }
       return words.isEmpty
         ? nil : Legend.Entry(name: words, color: color(index, theme), isArea: true)

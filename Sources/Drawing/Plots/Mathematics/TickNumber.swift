@@ -1,8 +1,5 @@
 /// How the numbers at an axis are written.
 enum TickNumber {
-  /// The true minus of typography: as wide as a plus, and never a hyphen.
-  static let minus = "\u{2212}"
-
   /// `count` times ten to `exponent` in full, for instance -0.05 or 12,500. Thousands are set off from ten
   /// thousand on.
   static func decimal(_ count: Int, _ exponent: Int) -> String {
@@ -17,7 +14,7 @@ enum TickNumber {
       fraction = "." + digits.suffix(-exponent)
       digits = String(digits.dropLast(-exponent))
     }
-    return (count < 0 ? minus : "") + separated(digits) + fraction
+    return (count < 0 ? "−" : "") + (digits.count > 4 ? grouped(digits) : digits) + fraction
   }
 
   /// The same with all its digits and no zeros after the last, or as a power if it has more than fifteen places.
@@ -26,30 +23,18 @@ enum TickNumber {
     while digits != 0 && digits % 10 == 0 { (digits, last) = (digits / 10, last + 1) }
     let places = String(digits.magnitude).count
     if abs(last) > 15 || places + max(last, 0) > 15 {
-      return decimal(digits, 1 - places) + "×" + power(last + places - 1)
+      return decimal(digits, 1 - places) + "·" + power(last + places - 1)
     }
     return decimal(digits, last)
   }
 
   /// A power of ten, as in 10⁻³.
-  static func power(_ exponent: Int) -> String { "10" + superscript(exponent) }
+  static func power(_ exponent: Int) -> String { "10" + NumberText.raised(exponent) }
 
-  /// `number` raised and small, as an exponent is set.
-  static func superscript(_ number: Int) -> String {
-    let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    let digits = String(number.magnitude).compactMap(\.wholeNumberValue).map { raised[$0] }
-    return (number < 0 ? "⁻" : "") + String(digits)
-  }
-
-  private static func separated(_ digits: String) -> String {
-    guard digits.count > 4 else { return digits }
-    var groups: [Substring] = []
-    var rest = digits[...]
-    while rest.count > 3 {
-      groups.append(rest.suffix(3))
-      rest = rest.dropLast(3)
-    }
-    groups.append(rest)
-    return groups.reversed().joined(separator: ",")
+  /// Digits with a comma between thousands.
+  private static func grouped(_ digits: String) -> String {
+    let first = digits.count % 3
+    let groups = stride(from: first, to: digits.count, by: 3).map { digits.dropFirst($0).prefix(3) }
+    return ([digits.prefix(first)] + groups).filter { !$0.isEmpty }.joined(separator: ",")
   }
 }

@@ -33,7 +33,7 @@ extension Ticks {
     // From 0.001 to 10,000 all numbers are short enough to be written in full.
     let isShort = places.allSatisfy { (-3...4).contains($0.decade) }
     labelled = places.map { digit, decade in
-      let power = digit == 1 ? TickNumber.power(decade) : "\(digit)×" + TickNumber.power(decade)
+      let power = digit == 1 ? TickNumber.power(decade) : "\(digit)·" + TickNumber.power(decade)
       return Tick(
         value: RoundSteps.value(digit, decade),
         label: isShort ? TickNumber.decimal(digit, decade) : power)

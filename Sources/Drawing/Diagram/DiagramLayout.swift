@@ -1,0 +1,99 @@
+/// The rows of a network diagram.
+struct DiagramLayout {
+  /// Boxes side by side.
+  struct Row {
+    /// Each box, and where its slot begins.
+    var boxes: [(box: DiagramBox, x: Double)]
+    /// What all boxes are centred on.
+    var axis: Double
+    /// Where the names begin.
+    var nameTop: Double
+    /// Whether it goes on where a row above ended.
+    var isContinued: Bool
+    /// Whether a row follows.
+    var continues: Bool
+  }
+
+  private(set) var rows: [Row] = []
+  private(set) var height: Double
+
+  init(_ diagram: NetworkDiagram, within width: Double, _ theme: Theme) {
+    let scale = DiagramScale(diagram.stages, within: width)
+    let boxes = diagram.items.map { DiagramBox($0, scale, within: width, theme) }
+    height = boxes.isEmpty ? theme.lineHeight(.body) : 0
+    let groups = Self.balanced(boxes, within: width)
+    for (index, group) in groups.enumerated() {
+      if index > 0 { height += theme.panelGap }
+      add(group, within: width, isContinued: index > 0, continues: index + 1 < groups.count, theme)
+    }
+  }
+
+  /// Between two slots, at least: room for a pyramid.
+  static let gap = 14.0
+  /// More than this apart, boxes lose sight of each other.
+  private static let widestGap = 90.0
+
+  private mutating func add(
+    _ boxes: [DiagramBox], within width: Double, isContinued: Bool, continues: Bool, _ theme: Theme
+  ) {
+    let used = Self.width(of: boxes, isContinued: isContinued)
+    let gaps = Double(max(boxes.count - 1, 1))
+    let stretch = min(max(0, width - used) / gaps, Self.widestGap - Self.gap)
+    var placed: [(box: DiagramBox, x: Double)] = []
+    var x = isContinued ? Self.inlet(boxes[0]) : 0
+    for (index, box) in boxes.enumerated() {
+      if index > 0 { x += Self.gap(boxes[index - 1], box) + stretch }
+      placed.append((box, x))
+      x += box.slotWidth
+    }
+    let line = theme.lineHeight(.small)
+    let kernelLines = boxes.map(\.kernelText.count).max() ?? 0
+    let reach = (boxes.map(\.height).max() ?? 0) / 2
+    let axis = height + (kernelLines == 0 ? 0 : Double(kernelLines) * line + 4) + reach
+    // Below the lowest box its number of channels, then the names.
+    let nameTop = axis + reach + line + 8
+    let words = boxes.map { $0.name.count + $0.caption.count }.max() ?? 0
+    height = nameTop + Double(words) * line
+    rows.append(
+      Row(
+        boxes: placed, axis: axis, nameTop: nameTop, isContinued: isContinued, continues: continues)
+    )
+  }
+
+  /// Rows as equal in width as their number allows, none wider than `width` unless a single box is.
+  private static func balanced(_ boxes: [DiagramBox], within width: Double) -> [[DiagramBox]] {
+    let fewest = rows(of: boxes, within: width)
+    var (tooNarrow, enough) = (0.0, width)
+    // Halved until less than a pixel is left.
+    while enough - tooNarrow > 1 {
+      let middle = (tooNarrow + enough) / 2
+      if rows(of: boxes, within: middle).count == fewest.count { enough = middle } else { tooNarrow = middle }
+    }
+    return rows(of: boxes, within: enough)
+  }
+
+  private static func rows(of boxes: [DiagramBox], within width: Double) -> [[DiagramBox]] {
+    var rows: [[DiagramBox]] = []
+    for box in boxes {
+      if let last = rows.last, self.width(of: last + [box], isContinued: rows.count > 1) <= width {
+        rows[rows.count - 1].append(box)
+      } else {
+        rows.append([box])
+      }
+    }
+    return rows
+  }
+
+  private static func width(of boxes: [DiagramBox], isContinued: Bool) -> Double {
+    zip(boxes, boxes.dropFirst()).map(gap).reduce(0, +) + boxes.map(\.slotWidth).reduce(0, +)
+      + (isContinued ? inlet(boxes[0]) : 0)
+  }
+
+  /// Between two slots: what is written above the pyramid stays between the middles of the boxes.
+  private static func gap(_ left: DiagramBox, _ right: DiagramBox) -> Double {
+    max(gap, right.kernelWidth + 8 - (left.slotWidth + right.slotWidth) / 2)
+  }
+
+  /// Before the first box of a row that goes on: room for an arrow and what stands above it.
+  static func inlet(_ box: DiagramBox) -> Double { max(18, box.kernelWidth + 4 - box.slotWidth / 2) }
+}
