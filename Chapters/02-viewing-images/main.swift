@@ -29,7 +29,7 @@ for batch in loader.epoch(0).prefix(1) {
     "batch", "One batch",
     caption: "What a network sees in one step: \(batch.count) garments in random order, large numbers dark.",
     alt: "A grid of \(batch.count) small pictures of garments, dark on white, all the right way up.",
-    showsImages: true, width: 614, ImageGrid(garments, map: .greys, spacing: .close))
+    content: .images, width: 614, ImageGrid(garments, map: .greys, spacing: .close))
   print("images \(batch.images.shape), labels \(batch.labels.prefix(8))…")
 }
 
@@ -47,7 +47,7 @@ chapter.show(
 chapter.figure(
   "twenty", "Twenty garments with their labels",
   caption: "The first twenty training images, each under the class that its label stands for.",
-  alt: "Twenty garments in rows of five, each with its class written below.", showsImages: true,
+  alt: "Twenty garments in rows of five, each with its class written below.", content: .images,
   ImageGrid(
     twenty.map { fashion.training.picture(at: $0) },
     captions: twenty.map { names[fashion.training.label(at: $0)] }, columns: 5))
@@ -64,7 +64,7 @@ chapter.figure(
   "shirts", "A hundred of one class: \(names[shirt])",
   caption: "The first hundred training images of one class. How would you tell them from coats or dresses?",
   alt: "A hundred pictures of shirts in a grid: short and long sleeves, plain and printed, open and closed.",
-  showsImages: true, ImageGrid(shirts.map { fashion.training.picture(at: $0) }, columns: 10, spacing: .close))
+  content: .images, ImageGrid(shirts.map { fashion.training.picture(at: $0) }, columns: 10, spacing: .close))
 print("\(shirts.count) of \(fashion.training.labelHistogram[shirt]) images of the class \(names[shirt])")
 
 //: ## 2.4 The mean garment
@@ -79,7 +79,7 @@ chapter.figure(
   "means", "The mean garment of every class",
   caption:
     "The mean of all training images of each class. Pullover, coat and shirt are nearly the same blur.",
-  alt: "Ten blurred garments. Trousers are sharp; pullover, coat and shirt look alike.", showsImages: true,
+  alt: "Ten blurred garments. Trousers are sharp; pullover, coat and shirt look alike.", content: .images,
   ImageGrid(means, captions: names, columns: 5))
 
 //: How far apart are two means? The root of the mean squared difference of their pixels says it in
@@ -109,7 +109,7 @@ chapter.figure(
   caption: "All pixels of all training images. The tall bar on the left is the background.",
   alt: "A histogram on a logarithmic axis: one tall bar at 0, then a long, nearly level stretch up to 255.",
   Histogram(
-    [Distribution("all pixels", counts: frequencies, over: 0...256)], x: Axis("value, 0 is black"),
+    [Distribution("", counts: frequencies, over: 0...256)], x: Axis("value, 0 is black"),
     heights: .logarithmicCounts, showsMoments: false))
 
 //: ## 2.6 What transforms do
@@ -145,13 +145,15 @@ chapter.figure(
   caption: "An image as it is stored and as AlexNet gets it, flipped by chance, and moved by chance.",
   alt:
     "A sneaker in large pixels and smooth; six times, in some of them mirrored; six times, each elsewhere.",
-  showsImages: true,
+  content: .images,
   Column([
     Headed(
       "Stored, and after Resize(227)",
       ImageGrid(
-        [fashion.training.picture(at: example), Picture(large.image(at: example))],
-        captions: ["28 × 28", "227 × 227"], columns: 2)),
+        [
+          .init(fashion.training.picture(at: example), caption: "28 × 28"),
+          .init(Picture(large.image(at: example)), caption: "227 × 227"),
+        ], columns: 2, largestSide: 228)),
     Headed("RandomHorizontalFlip()", epochs(6, flipped)),
     Headed("RandomCrop(28, padding: 4)", epochs(6, moved)),
   ]))
@@ -165,22 +167,29 @@ chapter.figure(
 //: more to a deep network than to a shallow one: chapter 6 does it, chapters 3 and 4 do without.
 chapter.section("What normalisation does")
 let statistics = fashion.training.pixelStatistics
+let (mean, deviation) = (Double(statistics.mean[0]), Double(statistics.deviation[0]))
 let normalised = fashion.training.transformed(
   by: Compose([ToTensor(), Normalize(mean: statistics.mean, deviation: statistics.deviation)]))
-let thousand = 0..<min(1000, fashion.training.count)
-let before = thousand.flatMap { fashion.training.image(at: $0).values() }
-let after = thousand.flatMap { normalised.image(at: $0).values() }
-let distributions = Distribution.of([("before", before), ("after", after)], bins: 60)
-for distribution in distributions {
-  let (mean, deviation) = (distribution.mean ?? 0, distribution.deviation ?? 0)
-  print("\(distribution.name): mean \(mean.fixed(3)), deviation \(deviation.fixed(3))")
+print("mean \(mean.fixed(4)), deviation \(deviation.fixed(4))")
+print("black becomes \((-mean / deviation).fixed(4)), white \(((1 - mean) / deviation).fixed(4))")
+let smallest = normalised.image(at: 0).values().min() ?? 0
+print("the smallest value of the first image after Normalize: \(smallest.fixed(4))")
+
+/// The pixels of all training images after every value v has become (v − shift) / scale.
+func distribution(_ name: String, shift: Double, scale: Double) -> Distribution {
+  // Half a step beyond both ends, so that each of the 256 values is the middle of its bin.
+  let (low, high) = (-0.5 / 255, 255.5 / 255)
+  return Distribution(name, counts: frequencies, over: (low - shift) / scale...(high - shift) / scale)
 }
 chapter.figure(
   "normalisation", "What normalisation does",
-  caption:
-    "The pixels of \(thousand.count) images before and after. The dot marks the mean, the line a deviation.",
+  caption: "All pixels before and after. The dot marks the mean, the line one deviation to each side.",
   alt: "Two histograms of the same shape: one from 0 to 1, the other wider, with its mean at 0.",
-  Histogram(distributions, x: Axis("value"), heights: .logarithmicCounts))
+  Histogram(
+    [
+      distribution("before", shift: 0, scale: 1),
+      distribution("after", shift: mean, scale: deviation),
+    ], x: Axis("value"), heights: .logarithmicCounts))
 
 //: ## Exercise
 //:

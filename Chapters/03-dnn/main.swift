@@ -116,6 +116,7 @@ for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
 chapter.section("Training")
 let optimizer = Adam(model.parameters(), learningRate: chapter.plan.learningRate)
 
+chapter.followTraining("training", "The dense network learns")
 for epoch in chapter.epochs(model, optimizer) {
   model.train()
   for batch in chapter.steps(training, epoch: epoch) {
@@ -138,10 +139,56 @@ for epoch in chapter.epochs(model, optimizer) {
 //: The document's network ends at 86.3 %, and PyTorch's with the same settings between 85.9 and
 //: 87.6, depending on the seed. Ours, with the seeds 1 to 5: 87.7, 87.3, 87.1, 87.5 and 87.6 %. So
 //: half a percent between two networks means nothing until both were trained a few times.
+//:
+//: The loss of a single step jumps about, since every batch is another hundred garments; its mean
+//: tells how the training goes. Where the test's loss no longer falls with it, the network begins
+//: to learn its examples by heart.
 chapter.section("What we saw")
 let result = chapter.evaluate(model, on: test)
 print("Test set: \(result)")
-print("Accuracy: \((100 * result.accuracy).fixed(1))%")
+print("Accuracy: \((100 * result.accuracy).fixed(1))%\n")
+chapter.figure(
+  "training", "The dense network learns",
+  caption: "The loss of every step and its mean, and loss and accuracy on the test images.",
+  alt: "The loss falls steeply at first and slowly later; the accuracy on the test images rises.",
+  chapter.learningCurves)
+
+//: ## 3.6 Where it errs
+//:
+//: One number says how often the network is wrong, not where. A *confusion matrix* has a row for
+//: each class and a column for each answer; what is right stands on the diagonal. Chapter 2 found
+//: that pullover, coat and shirt have nearly the same mean. Here is what that costs.
+//:
+//: The second figure shows the gravest mistakes: those in which the network was surest of a wrong
+//: answer. Would you have known better?
+chapter.section("Where it errs")
+let names = fashion.test.classNames
+let worst = zip(names, result.predictions.confusion).enumerated().map { label, row in
+  (name: row.0, accuracy: Double(row.1[label]) / Double(max(1, row.1.reduce(0, +))))
+}.min { $0.accuracy < $1.accuracy }
+if let worst { print("Hardest: \(worst.name), \((100 * worst.accuracy).fixed(1))% right\n") }
+chapter.figure(
+  "confusion", "What it takes for what",
+  caption: "Test images by their class (rows) and by the network's answer (columns).",
+  alt: "A ten by ten matrix: a strong diagonal, and most mistakes among T-shirt, pullover, coat and shirt.",
+  ConfusionMatrix(result.predictions, names: names))
+chapter.figure(
+  "mistakes", "The gravest mistakes",
+  caption: "The test images of whose class it was surest and wrong: the class, and what it was taken for.",
+  alt: "Eighteen garments, each with its class and with another that the network was sure of.",
+  content: .images, ImageGrid.mistakes(18, in: result.predictions, of: fashion.test))
+
+//: ## 3.7 What the first layer looks for
+//:
+//: A unit of the first layer has a weight for every pixel, so its 784 weights are an image, too:
+//: orange where a bright pixel excites it, blue where it calms it. Before the training they were
+//: noise. Some still are; in others there are sleeves, soles, the gap between two legs.
+chapter.section("What the first layer looks for")
+chapter.figure(
+  "weights", "What the first layer looks for",
+  caption: "The weights of the first 64 of 256 units, each as an image of 28 × 28 weights.",
+  alt: "Sixty-four small squares of blue and orange specks; in some the outlines of garments can be seen.",
+  FilterBank(model.fc1, firstUnits: 64, height: 28, width: 28))
 
 //: ## Exercise
 //:

@@ -153,7 +153,14 @@ print(model)
 //: every later kernel reaches further, until a value sees 195 × 195 of the 227 × 227 pixels. Only
 //: what the dense layers make depends on all of them.
 chapter.section("What it is made of")
-chapter.trace(model, input: [chapter.plan.batchSize, 1, 227, 227])
+let trace = chapter.trace(model, input: [chapter.plan.batchSize, 1, 227, 227])
+print()
+chapter.figure(
+  "diagram", "AlexNet, box by box",
+  caption: "What every convolution, pooling and dense layer makes of one image, after the paper's figure 2.",
+  alt:
+    "Boxes in perspective: a large thin square for the image, then smaller and thicker ones, at last three bars.",
+  content: .structure, NetworkDiagram(trace))
 
 //: Document 001 prints the shorter table of `torchsummary`: layers only, without the functions of
 //: the forward pass. For the size of a pass it counts what these layers make, and as much again for
@@ -186,6 +193,9 @@ print("First weights: \(chapter.isFull ? "PyTorch's default" : "He's, with biase
 //: log-softmax and this instead. Nothing is lost: they are the same loss in two steps. (A function
 //: in a variable has no default arguments, hence the `.mean`.)
 chapter.section("Training")
+let firstLayer = model.conv1[0] as? Conv2d
+let untrained = firstLayer?.weight.value
+chapter.followTraining("training", "AlexNet learns")
 let criterion = nllLoss
 let rate = chapter.plan.learningRate
 let optimizer =
@@ -212,11 +222,13 @@ func train(_ epoch: Int) {
   }
 }
 
+var last: Evaluation?
 for epoch in chapter.epochs(model, optimizer) {
   train(epoch)
   let result = chapter.evaluate(model, on: test)
   print("\nTest set: \(result)\n")
   print(String(repeating: "=", count: 50))
+  last = result
 }
 
 //: ## 6.6 What we saw
@@ -234,6 +246,59 @@ for evaluation in chapter.history.evaluations {
     "After \(evaluation.step) steps: \(percent)% of the test images, average loss \(evaluation.loss.fixed(4))"
   )
 }
+chapter.figure(
+  "training", "AlexNet learns",
+  caption: "The loss of every step and its mean, and the loss on the test images.",
+  alt: "The loss starts high, falls within a few steps, and then slowly to the end.",
+  chapter.learningCurves)
+
+//: ## 6.7 Where it errs
+//:
+//: The same pairs as in the chapters before: a larger image of the same 784 pixels shows nothing
+//: new, and neither do more layers.
+chapter.section("Where it errs")
+let result = last ?? chapter.evaluate(model, on: test)
+let names = fashion.test.classNames
+chapter.figure(
+  "confusion", "What AlexNet takes for what",
+  caption: "Test images by their class (rows) and by the network's answer (columns).",
+  alt:
+    "A ten by ten matrix with a strong diagonal; most mistakes are among T-shirt, pullover, coat and shirt.",
+  ConfusionMatrix(result.predictions, names: names))
+chapter.figure(
+  "mistakes", "The gravest mistakes",
+  caption: "The test images of whose class it was surest and wrong: the class, and what it was taken for.",
+  alt: "Eighteen garments, each with its class and with another that the network was sure of.",
+  content: .images, ImageGrid.mistakes(18, in: result.predictions, of: fashion.test))
+
+//: ## 6.8 What it looks at
+//:
+//: The paper's figure 3 shows the 96 filters of its first layer, 11 × 11 pixels in colour: stripes
+//: of every direction and width, and blobs of colour. They took 90 epochs over 1.2 million
+//: photographs. After 200 steps ours are still mostly the noise that they began as, with the first
+//: stripes and edges in it.
+//:
+//: The second figure follows one garment through the network. Behind the first layers it can still
+//: be recognised, as edges and as shades. Behind the last, 6 × 6 places are left, and each map says
+//: where something is that no longer has a name in our language; three dense layers later it is a
+//: word.
+chapter.section("What it looks at")
+if let firstLayer, let untrained {
+  chapter.figure(
+    "filters", "The 96 filters of the first layer",
+    caption: "Weights of 11 × 11, before the training and after it, on one scale.",
+    alt:
+      "Ninety-six small squares of blue and orange, twice: noise on the left, on the right some stripes in it.",
+    FilterBank.comparison(before: untrained, after: firstLayer.weight.value))
+}
+let garment = fashion.test.transformed(by: prepared)[0]
+chapter.figure(
+  "features", "One garment on its way through AlexNet",
+  caption: "The first maps behind every ReLU and every pooling, and the values of the last layer.",
+  alt:
+    "Rows of maps, each row smaller and coarser than the one before: from outlines of a garment to a few cells.",
+  content: .images,
+  FeatureMaps(of: fashion.test.picture(at: 0), garment.image.reshaped([1, 1, 227, 227]), in: model))
 
 //: ## Exercise
 //:

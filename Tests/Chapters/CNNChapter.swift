@@ -57,7 +57,7 @@ import Testing
       "cnn", "--epochs", "1", "--train-limit", "5000", "--test-limit", "500", "--batch-size", "10")
     #expect(run.lines.contains("scores [100, 10] by modules and by functions: equal to the last bit"))
     #expect(run.output.contains("(28 + 2·1 − 3) / 1 + 1 = 28\n"))
-    #expect(try run.numbers(iterationLine).map(\.first) == [500, 500])
+    #expect(try run.numbers(iterationLine).map(\.first) == [500, 500, 500])
     let tests = try run.numbers("Test set, with(?:out)? ReLU: +" + testLine.dropFirst("Test set: ".count))
     #expect(tests.count == 2)
     // Guessing gets 10 %.

@@ -8,7 +8,7 @@ import Testing
   private static func entry(_ name: String, caption: String = "What to see.") -> FigureEntry {
     FigureEntry(
       name: name, title: "A title", caption: caption, alt: "Bars.", data: "Drawn garments",
-      showsImages: false,
+      content: .results,
       width: 1440, height: 600, faults: [])
   }
 

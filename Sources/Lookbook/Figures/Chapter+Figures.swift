@@ -16,18 +16,18 @@ extension Chapter {
   ///   - title: the heading in the picture.
   ///   - caption: what to look at, in a sentence or two.
   ///   - alt: what is to be seen, for who cannot see it.
-  ///   - showsImages: whether pictures of the data can be seen in it.
+  ///   - content: what kind of thing it shows.
   ///   - width: in nominal pixels; the picture has twice as many.
   ///   - panel: what is shown.
   public func figure(
-    _ name: String, _ title: String, caption: String, alt: String, showsImages: Bool = false,
+    _ name: String, _ title: String, caption: String, alt: String, content: FigureEntry.Content = .results,
     width: Double = 720, _ panel: any Panel
   ) {
     let sketch = FigureSketch(
-      name: name, title: title, caption: caption, alt: alt, showsImages: showsImages, width: width)
+      name: name, title: title, caption: caption, alt: alt, content: content, width: width)
     follower?.finish()
     do {
-      let drawn = try sketch.write(panel, to: figures, note: figureNote)
+      let drawn = try sketch.write(panel, to: figures, note: content == .structure ? nil : figureNote)
       try figureIndex.add(sketch.entry(of: drawn, data: dataName))
       show(drawn, of: sketch)
     } catch {
@@ -83,7 +83,7 @@ struct FigureSketch: Sendable {
   var title: String
   var caption: String
   var alt: String
-  var showsImages: Bool
+  var content: FigureEntry.Content
   var width: Double
 
   /// A figure as it was written.
@@ -108,7 +108,7 @@ struct FigureSketch: Sendable {
   /// What the list of figures says about it.
   func entry(of drawn: Drawn, data: String) -> FigureEntry {
     FigureEntry(
-      name: name, title: title, caption: caption, alt: alt, data: data, showsImages: showsImages,
+      name: name, title: title, caption: caption, alt: alt, data: data, content: content,
       width: drawn.width, height: drawn.height, faults: drawn.faults)
   }
 }

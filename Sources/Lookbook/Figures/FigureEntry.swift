@@ -10,16 +10,26 @@ public struct FigureEntry: Codable, Equatable, Sendable {
   public var caption: String
   /// What is to be seen, for who cannot see it.
   public var alt: String
-  /// Which data it was made from: "Fashion-MNIST", "Drawn garments".
+  /// Which data the run had: "Fashion-MNIST", "Drawn garments".
   public var data: String
-  /// Whether pictures of the data can be seen in it, whose licence is then the data's.
-  public var showsImages: Bool
+  /// What kind of thing it shows.
+  public var content: Content
   /// Pixels from left to right, at twice the nominal size.
   public var width: Int
   /// Pixels from top to bottom.
   public var height: Int
   /// What is wrong with its layout, in words; empty as long as nothing is.
   public var faults: [String]
+
+  /// What a figure shows, and so what it depends on.
+  public enum Content: String, Codable, Sendable {
+    /// Numbers that were found in the data or in a training.
+    case results
+    /// Pictures of the data themselves, whose licence is then the data's.
+    case images
+    /// Something that is the same whatever the data, such as a network's layers.
+    case structure
+  }
 
   /// The file's name.
   public var file: String { "\(name).png" }

@@ -19,6 +19,17 @@ extension FilterBank {
   }
 }
 
+extension FilterBank {
+  /// The same convolution before and after training, side by side on one scale: twice
+  /// `[filters, channels, height, width]`.
+  public static func comparison(before: Tensor, after: Tensor) -> Row {
+    precondition(
+      before.shape == after.shape && before.shape.rank == 4,
+      "FilterBank: weights of shapes \(before.shape) and \(after.shape) are not those of one convolution")
+    return comparison(before: before.values(), after: after.values(), shape: before.shape.dimensions)
+  }
+}
+
 extension FeatureMaps {
   /// What every layer of `model` that is called by one of `types` makes of one image, `[1, channels, height, width]`.
   ///

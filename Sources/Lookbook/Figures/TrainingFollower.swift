@@ -55,11 +55,11 @@ final class TrainingFollower: Sendable {
 
 extension Chapter {
   /// Draws the learning curves to `<figures>/<name>.png` every now and then while the chapter trains: open the file in
-  /// a viewer that notices changes. ``figure(_:_:caption:alt:showsImages:width:_:)`` of the same name makes the last
+  /// a viewer that notices changes. ``figure(_:_:caption:alt:content:width:_:)`` of the same name makes the last
   /// one.
   public func followTraining(_ name: String, _ title: String) {
     let sketch = FigureSketch(
-      name: name, title: title, caption: "", alt: "", showsImages: false, width: 720)
+      name: name, title: title, caption: "", alt: "", content: .results, width: 720)
     let (folder, note) = (figures, figureNote)
     console.print("The curves are in \(folder)/\(name).png while it trains.\n")
     let console = console
