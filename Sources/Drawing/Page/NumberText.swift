@@ -28,6 +28,7 @@ enum NumberText {
   static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "?" }
     let hundredths = share * 100
+    guard abs(hundredths) < 100_000 else { return short(hundredths) + " %" }
     if hundredths > 0, hundredths < 0.1 { return "<0.1 %" }
     if hundredths < 100, hundredths > 99.9 { return ">99.9 %" }
     let isNearAnEnd = hundredths > 0 && hundredths < 1 || hundredths > 99 && hundredths < 100

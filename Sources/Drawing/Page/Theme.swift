@@ -11,14 +11,14 @@ public struct Theme: Sendable {
   /// The ground of boxes and unused cells.
   public var shade = Color(0xF3F0EA)
   /// What is right. Never by colour alone: a sign stands with it.
-  public var good = Color(0x00795C)
+  public var good = Color(0x007868)
   /// What is wrong.
-  public var bad = Color(0xBF4A00)
-  /// The colours of series, in order. They are Okabe and Ito's ("Color Universal Design", 2008), darkened where they
-  /// were too pale for a thin line on white, and stay apart to colour-blind eyes.
+  public var bad = Color(0xC24100)
+  /// The colours of series, in order. They are Okabe and Ito's ("Color Universal Design", 2008), moved until the
+  /// closest two were half as far apart again to eyes that lack red or green, and none too pale for a thin line.
   public var palette = [
-    Color(0x0067A8), Color(0xD55E00), Color(0x009E73), Color(0xC2629A), Color(0xE29A00), Color(0x3FA7E0),
-    Color(0x7A6A00), Color(0x55524C),
+    Color(0x0F5ABC), Color(0xDF6100), Color(0x2AA57B), Color(0xA3467A), Color(0xDDA806), Color(0x3FA7E0),
+    Color(0x6D5402), Color(0x563257),
   ]
 
   /// Around a figure.

@@ -86,8 +86,8 @@ public struct ProbabilityBars: Panel {
       maxY: row.midY + 5)
     page.fill(.rounded(track, radius: 2), theme.shade)
     drawBar(bar, on: page, in: track, opacity: 1)
-    page.write(
-      NumberText.percent(bar.probability), at: Point(row.maxX, row.midY), .small, anchor: .trailing)
+    let percent = theme.shortened(NumberText.percent(bar.probability), to: percentWidth, .small)
+    page.write(percent, at: Point(row.maxX, row.midY), .small, anchor: .trailing)
   }
 
   private func drawBehind(_ bar: Bar, on page: Page, in row: Rectangle) {

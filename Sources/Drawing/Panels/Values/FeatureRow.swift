@@ -33,12 +33,13 @@ struct FeatureRow: Panel {
     }
   }
 
-  /// The size of one map: a whole number of pixels for each of its own, unless it has more than there is room for.
+  /// The size of one map: about ``side``, with a whole number of pixels for each of its own, unless it has more than
+  /// that.
   private func tile(within width: Double, _ theme: Theme) -> Size {
     guard let map = layer.maps.first else { return Size(0, 0) }
     let pixels = min(Self.side, max(1, width.asRoom)) * theme.scale
     let most = pixels / Double(max(map.width, map.height))
-    let factor = (most >= 1 ? most.rounded(.down) : most) / theme.scale
+    let factor = (most >= 1 ? most.rounded() : most) / theme.scale
     return Size(Double(map.width) * factor, Double(map.height) * factor)
   }
 }
