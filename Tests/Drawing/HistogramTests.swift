@@ -123,7 +123,7 @@ struct BarChartTests {
   @Test("Whatever is compared: no text is cut off, overlaps another or is too small; the same bytes twice")
   func faults() throws {
     var random = SplitMix(seed: 13)
-    for round in 0..<80 {
+    for round in 0..<60 {
       let size = pow(10, Double.random(in: -310...308, using: &random) * Double(random.below(2)))
       let bars = (0..<[0, 1, 10, 100][random.below(4)]).map { _ in
         BarChart.Bar(

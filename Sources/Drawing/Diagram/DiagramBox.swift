@@ -32,7 +32,9 @@ struct DiagramBox {
 
   init(_ item: Item, _ scale: DiagramScale, within width: Double, _ theme: Theme) {
     self.item = item
-    let widest = min(width, Self.widestText)
+    // In a narrow frame the box needs the rest, and an arrow that leads to it.
+    let widest = min(0.6 * width, Self.widestText)
+    let widestNumber = width / 4
     switch item {
     case .stage(let stage):
       name = theme.wrapped(stage.name, to: widest, .smallStrong, limit: 2)
@@ -40,16 +42,21 @@ struct DiagramBox {
       if let kernel = stage.kernel {
         kernelText = [
           "\(kernel.height)×\(kernel.width)", kernel.stride == 1 ? "" : "stride \(kernel.stride)",
-        ].filter { !$0.isEmpty }.map { theme.shortened($0, to: min(widest, width / 3), .small) }
+        ].filter { !$0.isEmpty }.map { theme.shortened($0, to: width / 3, .small) }
       }
       kernelWidth = kernelText.map { theme.measure($0, .small).width }.max() ?? 0
       switch stage.values {
       case .images(let channels, let height, let width):
-        layOut(channels: channels, height: height, width: width, scale, theme)
-      case .units(let units): layOut(units: units, scale, theme)
+        let number = { theme.shortened(TickNumber.decimal($0, 0), to: widestNumber, .small) }
+        layOutImages(
+          Size(scale.thickness(channels), scale.side(height)), scale.recession(scale.side(width)),
+          channels: number(channels), height: number(height), width: number(width), theme)
+      case .units(let units):
+        let text = theme.shortened(TickNumber.decimal(units, 0), to: widestNumber, .small)
+        layOutUnits(text, height: scale.height(units: units), theme)
       }
     case .hidden(let count):
-      name = theme.wrapped("\(count) more stages", to: widest, .small, limit: 2)
+      name = theme.wrapped("\(count) more stages", to: widest, .smallStrong, limit: 2)
       front = Rectangle(0, -4, 30, 8)
       slotWidth = 30
     }
@@ -61,19 +68,15 @@ struct DiagramBox {
   private static let textGap = 3.0
   private static let barThickness = 9.0
 
-  /// The middle of the box, recession included.
-  var middle: Double { front.minX + (front.width + recession.x) / 2 }
   /// Above the axis and below it, the box takes half of this.
   var height: Double { front.height + recession.y }
 
-  private mutating func layOut(
-    channels: Int, height: Int, width: Int, _ scale: DiagramScale, _ theme: Theme
+  /// A box with this front, and at its edges how many channels, rows and columns there are.
+  private mutating func layOutImages(
+    _ size: Size, _ recession: (x: Double, y: Double), channels depth: String, height rows: String,
+    width columns: String, _ theme: Theme
   ) {
-    recession = scale.recession(scale.side(width))
-    let size = Size(scale.thickness(channels), scale.side(height))
-    let rows = TickNumber.decimal(height, 0)
-    let columns = TickNumber.decimal(width, 0)
-    let depth = TickNumber.decimal(channels, 0)
+    self.recession = recession
     let left = theme.measure(rows, .small).width + Self.textGap
     front = Rectangle(left, (recession.y - size.height) / 2, size.width, size.height)
     // Low at its edge, where no pyramid arrives.
@@ -93,10 +96,9 @@ struct DiagramBox {
     move(by: max(0, depthWidth / 2 - depthMiddle))
   }
 
-  private mutating func layOut(units: Int, _ scale: DiagramScale, _ theme: Theme) {
+  /// A bar, and below it how many units there are.
+  private mutating func layOutUnits(_ text: String, height: Double, _ theme: Theme) {
     recession = (4, 3)
-    let height = scale.height(units: units)
-    let text = TickNumber.decimal(units, 0)
     let width = theme.measure(text, .small).width
     front = Rectangle(0, (recession.y - height) / 2, Self.barThickness, height)
     edgeTexts.append(

@@ -39,6 +39,8 @@ public struct Histogram: Panel {
   /// Draws the histogram.
   public func draw(on page: Page, in frame: Rectangle) {
     let theme = page.theme
+    // Beside a higher panel, the frame is higher than the histogram.
+    let frame = Rectangle(frame.x, frame.y, frame.width, min(height, frame.height))
     let legend = Legend(legendEntries(theme), within: frame.width, highest: 0.3 * height, theme)
     // More marks would take the room of the bins.
     let marked = distributions.prefix(showsMoments ? Int(0.2 * height / Self.markDistance) : 0)
@@ -60,7 +62,7 @@ public struct Histogram: Panel {
       drawMoments(distribution, color(index, theme), at: y, axes, on: page)
     }
     legend.drawLines(on: page, in: frame)
-    Note.draw(notes, on: page, above: frame.minY + height, in: frame)
+    Note.draw(notes, on: page, above: frame.maxY, in: frame)
   }
 
   private static let markDistance = 8.0

@@ -41,6 +41,8 @@ public struct LinePlot: Panel {
 
   /// Draws the plot.
   public func draw(on page: Page, in frame: Rectangle) {
+    // Beside a higher panel, the frame is higher than the plot.
+    let frame = Rectangle(frame.x, frame.y, frame.width, min(height, frame.height))
     LinePlotDrawing(self, LinePlotData(self), in: frame, theme: page.theme).draw(on: page)
   }
 }

@@ -23,7 +23,7 @@ extension LinePlotDrawing {
       page.write(words, at: axes.area.center, .body, anchor: .center, color: theme.fadedInk)
     }
     drawKey(on: page)
-    Note.draw(notes, on: page, above: frame.minY + plot.height, in: frame)
+    Note.draw(notes, on: page, above: frame.maxY, in: frame)
   }
 
   private static let markRadius = 2.75
@@ -45,7 +45,8 @@ extension LinePlotDrawing {
 
   private func drawRules(on page: Page) {
     let line = Stroke(width: 0.75, isRound: false, dashes: [2, 2.5])
-    var free = frame.minX
+    // No further left: there are the numbers of the y axis.
+    var free = axes.area.minX
     for rule in plot.rules.sorted(by: { $0.x < $1.x }) where axes.x.isDrawable(rule.x) {
       let place = axes.x.place(rule.x)
       guard axes.area.minX...axes.area.maxX ~= place else { continue }

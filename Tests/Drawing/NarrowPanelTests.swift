@@ -1,0 +1,39 @@
+import Drawing
+import Testing
+
+@Suite("Plots in narrow places")
+struct NarrowPanelTests {
+  @Test("However many plots stand side by side: no text is cut off, overlaps another or is too small")
+  func sideBySide() {
+    var random = SplitMix(seed: 28)
+    for count in 1...12 {
+      for round in 0..<2 {
+        let panels = (0..<count).map { _ in Self.panel(&random) }
+        let width = Double(200 + random.below(600))
+        let page = Figure("Side by side", width: width, Row(panels)).page()
+        #expect(page.faults == [], "\(count) panels, round \(round), width \(width)")
+      }
+    }
+  }
+
+  private static func panel(_ random: inout SplitMix) -> any Panel {
+    switch random.below(4) {
+    case 0:
+      let lines = (0..<1 + random.below(3)).map { _ in Series.random(&random) }
+      return LinePlot(
+        lines, x: Axis("step"), y: Axis("loss"), smoothing: 9, rules: VerticalRule.epochs(4, every: 2))
+    case 1:
+      let values = (0..<200).map { _ in Float.random(in: -1...1, using: &random) }
+      return Histogram(Distribution.of([("weights", values), ("others", [1, .nan])]), x: Axis("value"))
+    case 2:
+      let bars = (0..<9).map { BarChart.Bar("class \($0)", Double.random(in: -1...1, using: &random)) }
+      return BarChart(bars, axis: Axis("accuracy", numbers: .percent), reference: .init("mean", 0.2))
+    default:
+      return NetworkDiagram([
+        Stage("input", channels: 3, height: 227, width: 227),
+        Stage("conv1", channels: 96, height: 55, width: 55, kernel: Stage.Kernel(11, 11, stride: 4)),
+        Stage("dense", units: 4096, caption: "with dropout"),
+      ])
+    }
+  }
+}
