@@ -143,6 +143,23 @@ struct LinePlotTests {
     #expect(page.faults == [])
   }
 
+  @Test("Rules and heights that are none are left out, or brought to what can be drawn")
+  func oddSettings() {
+    var plot = plot([1, 2, 3])
+    plot.rules = [
+      VerticalRule("none", at: .nan), VerticalRule("far", at: .infinity), VerticalRule("late", at: 2.5),
+    ]
+    plot.rules += (0..<100_000).map { VerticalRule("", at: 1 + Double($0) / 100_000) }
+    plot.smoothing = .min
+    for height in [Double.nan, -5, .infinity] {
+      plot.height = height
+      #expect((160...2000).contains(plot.height))
+    }
+    let page = page(plot)
+    #expect(words(page).contains("late") && !words(page).contains("none"))
+    #expect(page.faults == [])
+  }
+
   @Test("Plots of a stack share the range of x, name it once and say once what both say")
   func stack() {
     let rules = VerticalRule.epochs(2, every: 300)

@@ -19,7 +19,7 @@ public struct Histogram: Panel {
   /// Whether mean and deviation are written beside the name and marked above the bins: a dot and a line to both sides.
   public var showsMoments: Bool
   /// Nominal pixels with everything that is written around the bins.
-  public var height: Double
+  public var height: Double { didSet { height = PlotFrame.bounded(height: height) } }
 
   /// A histogram of distributions.
   ///
@@ -30,7 +30,7 @@ public struct Histogram: Panel {
   ) {
     (self.distributions, self.x, self.heights) = (distributions, x, heights)
     self.showsMoments = showsMoments
-    self.height = height >= 160 ? min(height, 2_000) : 160
+    self.height = PlotFrame.bounded(height: height)
   }
 
   /// The full width, and the height.

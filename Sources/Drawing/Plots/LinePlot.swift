@@ -20,7 +20,7 @@ public struct LinePlot: Panel {
   /// Vertical lines with words above them.
   public var rules: [VerticalRule]
   /// Nominal pixels with everything that is written around the plot.
-  public var height: Double
+  public var height: Double { didSet { height = PlotFrame.bounded(height: height) } }
 
   /// A plot of `series`.
   ///
@@ -33,7 +33,7 @@ public struct LinePlot: Panel {
   ) {
     (self.series, self.x, self.y, self.rules) = (series, x, y, rules)
     self.smoothing = max(smoothing, 1)
-    self.height = height >= 160 ? min(height, 2_000) : 160
+    self.height = PlotFrame.bounded(height: height)
   }
 
   /// The full width, and the plot's height.

@@ -47,9 +47,12 @@ extension LinePlotDrawing {
     let line = Stroke(width: 0.75, isRound: false, dashes: [2, 2.5])
     // No further left: there are the numbers of the y axis.
     var free = axes.area.minX
-    for rule in plot.rules.sorted(by: { $0.x < $1.x }) where axes.x.isDrawable(rule.x) {
+    var last = -Double.infinity
+    for rule in plot.rules.filter({ axes.x.isDrawable($0.x) }).sorted(by: { $0.x < $1.x }) {
       let place = axes.x.place(rule.x)
-      guard axes.area.minX...axes.area.maxX ~= place else { continue }
+      // Lines closer than this run together.
+      guard axes.area.minX...axes.area.maxX ~= place, place - last >= 2 else { continue }
+      last = place
       page.stroke(.vertical(place, axes.area), theme.fadedInk.faded(0.45), line)
       let half = theme.measure(rule.label, .small).width / 2
       guard place - half >= free, place + half <= frame.maxX else { continue }

@@ -73,6 +73,9 @@ struct PlotFrame {
     (xLabel, yLabel) = (x.axis.label(noting: xTicks), label)
   }
 
+  /// The nearest height that a plot can have, in nominal pixels: lower, its words would take all of it.
+  static func bounded(height: Double) -> Double { height >= 160 ? min(height, 2_000) : 160 }
+
   /// How far the area begins from the left side of the frame.
   var left: Double { area.minX - frame.minX }
   /// How far it ends from the right side.
