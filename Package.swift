@@ -117,7 +117,11 @@ let package = Package(
     tests("Lookbook", ["Lookbook", "TestSupport"]),
     tests(
       "Chapters",
-      ["Lookbook", "TestSupport", "chapter-loading-data", "chapter-dnn", "chapter-cnn", "chapter-alexnet"]),
+      [
+        "Lookbook", "TestSupport", "chapter-loading-data", "chapter-viewing-images", "chapter-dnn",
+        "chapter-cnn",
+        "chapter-alexnet",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -71,5 +71,7 @@ import Testing
     #expect(test[2] == 300)
     // Guessing gets 10 %.
     #expect(test[1] >= 120)
+    #expect(
+      run.figures.map(\.name) == ["diagram", "training", "confusion", "mistakes", "filters", "features"])
   }
 }

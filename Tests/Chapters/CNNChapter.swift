@@ -62,5 +62,6 @@ import Testing
     #expect(tests.count == 2)
     // Guessing gets 10 %.
     #expect(tests.allSatisfy { $0[2] == 500 && $0[1] >= 300 })
+    #expect(run.figures.map(\.name) == ["diagram", "training", "confusion", "mistakes", "filters"])
   }
 }

@@ -1,17 +1,35 @@
 import Foundation
+import Lookbook
 import TestSupport
 import Testing
 
 /// A short run of a chapter on drawn garments, so that it needs neither network nor data.
 struct ChapterRun {
   let output: String
+  /// What the chapter's list of figures says.
+  let figures: [FigureEntry]
 
-  /// Runs `chapter-<name>` with these options and expects that it ends well and has nothing to complain about.
+  /// Runs `chapter-<name>` with these options and expects that it ends well, has nothing to complain about, and has
+  /// drawn figures without a fault.
   init(_ name: String, _ options: String...) throws {
-    let outcome = try BuiltProgram(name: "chapter-\(name)").run(["--drawn"] + options)
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltProgram(name: "chapter-\(name)").run(["--drawn"] + options, in: folder.path)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.errors.isEmpty)
     output = outcome.output
+    let place = folder.path(of: "Figures/\(name)/")
+    figures = try JSONDecoder().decode(
+      [FigureEntry].self, from: Data(contentsOf: URL(fileURLWithPath: place + "figures.json")))
+    for figure in figures { try Self.check(figure, in: place) }
+  }
+
+  private static func check(_ figure: FigureEntry, in place: String) throws {
+    #expect(figure.faults.isEmpty, "\(figure.name)")
+    #expect(!figure.caption.isEmpty && !figure.alt.isEmpty && figure.data == "Drawn garments")
+    let picture = try Picture(readingPNG: place + figure.file)
+    #expect(picture.width == figure.width && picture.height == figure.height)
+    // Text or lines on paper: no figure is all of one colour.
+    #expect(Set(picture.pixels).count > 2, "\(figure.name)")
   }
 
   /// The lines of the output.

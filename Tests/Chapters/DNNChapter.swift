@@ -43,5 +43,6 @@ import Testing
     // Guessing gets 10 %.
     #expect(test[1] >= 600)
     #expect(test[3] == (test[1] / 10).rounded())
+    #expect(run.figures.map(\.name) == ["training", "confusion", "mistakes", "weights"])
   }
 }

@@ -12,6 +12,7 @@ import Testing
     ] {
       #expect(run.lines.contains(Substring(heading)))
     }
+    #expect(run.figures.map(\.name) == ["labels"])
     #expect(run.output.contains("Drawn garments, 1,000 training and 100 test images"))
     #expect(run.output.contains("no photographs"))
     #expect(try run.numbers(#"mean +(0\.\d{4}) .*"#).count == 1)

@@ -23,12 +23,13 @@ package struct BuiltProgram {
   ///
   /// - Parameters:
   ///   - environment: replaces the variables of the tests' own process; `nil` takes one away.
+  ///   - folder: where it runs; `nil` for a folder of its own that is removed afterwards, figures and all.
   ///   - script: a line of bash that starts the program as `"$0" "$@"`, perhaps within limits or in a pipe; `nil` to
   ///     start it directly.
   ///   - standardOutput: where it prints to; `nil` for the outcome.
   ///   - meanwhile: called once it runs, with the process.
   package func run(
-    _ words: [String], environment: [String: String?] = [:], in folder: String = NSTemporaryDirectory(),
+    _ words: [String], environment: [String: String?] = [:], in folder: String? = nil,
     script: String? = nil, standardOutput: FileHandle? = nil,
     meanwhile: (Process) throws -> Void = { _ in }
   ) throws -> Outcome {
@@ -41,7 +42,8 @@ package struct BuiltProgram {
       process.executableURL = program
       process.arguments = words
     }
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let own = try TemporaryFolder()
+    process.currentDirectoryURL = URL(fileURLWithPath: folder ?? own.path)
     // A machine may pin OpenBLAS's core or name a data folder for purposes of its own.
     let cleared: [String: String?] = ["LOOKBOOK_DATA": nil, "OPENBLAS_CORETYPE": nil]
     process.environment = ProcessInfo.processInfo.environment
@@ -56,7 +58,9 @@ package struct BuiltProgram {
     try meanwhile(process)
     process.waitUntilExit()
     let signal: Int32 = process.terminationReason == .uncaughtSignal ? -1 : 1
-    return Outcome(status: signal * process.terminationStatus, output: output.text, errors: errors.text)
+    return withExtendedLifetime(own) {
+      Outcome(status: signal * process.terminationStatus, output: output.text, errors: errors.text)
+    }
   }
 
   /// The folder of the program that runs these tests.
