@@ -275,15 +275,20 @@ chapter.figure(
 //:
 //: The paper's figure 3 shows the 96 filters of its first layer, 11 × 11 pixels in colour: stripes
 //: of every direction and width, and blobs of colour. They took 90 epochs over 1.2 million
-//: photographs. After 200 steps ours are still mostly the noise that they began as, with the first
-//: stripes and edges in it.
+//: photographs. After 200 steps ours still look like the noise that they began as: compare any two
+//: squares. They have moved by a few percent of their size, and the layers behind have learned to
+//: make something of what noise lets through, which is more than one would think.
 //:
-//: The second figure follows one garment through the network. Behind the first layers it can still
-//: be recognised, as edges and as shades. Behind the last, 6 × 6 places are left, and each map says
-//: where something is that no longer has a name in our language; three dense layers later it is a
-//: word.
+//: The second figure follows one garment through the network. Behind the first convolution it can
+//: still be recognised, in some maps as a shape, in others as its outline or as what it is not.
+//: Every layer after that answers at fewer places: behind the last pooling 6 × 6 are left, and most
+//: of them are silent. Three dense layers later ten numbers remain, of which the largest is the
+//: answer.
 chapter.section("What it looks at")
 if let firstLayer, let untrained {
+  let change = firstLayer.weight.value - untrained
+  let moved = ((change * change).sum().item() / (untrained * untrained).sum().item()).squareRoot()
+  print("The first layer's weights moved by \((100 * moved).fixed(1))% of their size.\n")
   chapter.figure(
     "filters", "The 96 filters of the first layer",
     caption: "Weights of 11 × 11, before the training and after it, on one scale.",
