@@ -111,7 +111,7 @@ let package = Package(
     tests("Tensors", ["Tensors"]),
     // Optimised, since it fills AlexNet's 58 million weights from a formula.
     tests("Networks", ["Networks", "TestSupport"], resources: [.copy("Fixtures")], settings: fast),
-    tests("Drawing", ["Drawing", "CZlib", "TestSupport"]),
+    tests("Drawing", ["Drawing", "CZlib", "TestSupport"], resources: [.copy("Golden")]),
     tests("Datasets", ["Datasets", "TestSupport"]),
     tests("Training", ["Training", "TestSupport"]),
     tests("Lookbook", ["Lookbook", "TestSupport"]),

@@ -135,6 +135,13 @@ struct ProbabilityBarsTests {
     #expect(page.faults.isEmpty && page.texts.map(\.text).contains("60 %"))
   }
 
+  @Test("More bars than anyone reads are cut, and it is said")
+  func many() {
+    let bars = ProbabilityBars((0..<10_000).map { .init("class \($0)", 0.1) })
+    let page = Figure("", bars).page()
+    #expect(page.texts.last?.text == "The first 100 of 10,000." && page.faults.isEmpty)
+  }
+
   @Test("The bar is as long as its probability")
   func length() throws {
     let page = Figure("", width: 120, ProbabilityBars([.init("", 0.5)])).page()

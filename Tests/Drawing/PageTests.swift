@@ -70,6 +70,23 @@ struct PageTests {
     #expect(drawn.color(0, 0) == [255, 0, 0] && drawn.color(2, 0) == [0xFD, 0xFC, 0xF9])
   }
 
+  @Test("A picture with far more pixels than the page is drawn from as many as can be seen")
+  func largePicture() throws {
+    let side = 6_000
+    let pixels = [UInt8](unsafeUninitializedCapacity: side * side) { buffer, count in
+      for row in 0..<side {
+        let line = UnsafeMutableBufferPointer(rebasing: buffer[row * side..<(row + 1) * side])
+        line.initialize(repeating: row < side / 2 ? 30 : 200)
+      }
+      count = side * side
+    }
+    page.draw(
+      Picture(pixels: pixels, width: side, height: side, channels: 1), in: Rectangle(0, 0, 100, 100),
+      smoothly: true)
+    let drawn = try page.picture()
+    #expect(drawn.color(100, 90) == [30, 30, 30] && drawn.color(100, 110) == [200, 200, 200])
+  }
+
   @Test("A picture wider than Cairo can draw is drawn with fewer pixels")
   func widePicture() throws {
     let picture = Picture(

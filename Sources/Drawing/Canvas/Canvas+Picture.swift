@@ -1,19 +1,13 @@
 import CCairo
 
 extension Canvas {
-  private static let largestSide = 16_384
-
   /// Draws a picture so that it fills `frame`; see ``Page/draw(_:in:smoothly:)``.
   func draw(_ picture: Picture, in frame: Rectangle, smoothly: Bool) {
-    guard picture.width > 0, picture.height > 0, frame.width > 0, frame.height > 0, frame.x.isFinite,
-      frame.y.isFinite, frame.width.isFinite, frame.height.isFinite
-    else { return }
-    // Cairo refuses pictures wider or higher than its limit, and they have far more pixels than any page.
-    if max(picture.width, picture.height) > Self.largestSide {
-      let factor = max(picture.width, picture.height) / Self.largestSide + 1
-      draw(picture.thinned(to: factor), in: frame, smoothly: smoothly)
+    let numbers = [frame.x, frame.y, frame.width, frame.height]
+    guard !picture.pixels.isEmpty, frame.width > 0, frame.height > 0, numbers.allSatisfy(\.isFinite) else {
       return
     }
+    let picture = picture.thinned(to: step(of: picture, in: frame))
     var words = picture.premultipliedWords()
     words.withUnsafeMutableBytes { bytes in
       let stride = Int32(picture.width * 4)
@@ -37,4 +31,18 @@ extension Canvas {
       cairo_surface_finish(image)
     }
   }
+
+  /// Every how many-th pixel of a picture is enough: four for each of the canvas in either direction, since the filter
+  /// averages them, and no more than Cairo can take.
+  private func step(of picture: Picture, in frame: Rectangle) -> Int {
+    var (width, height) = (frame.width, frame.height)
+    cairo_user_to_device_distance(context, &width, &height)
+    func step(_ pixels: Int, _ length: Double) -> Int { Int(Double(pixels) / (4 * max(abs(length), 1))) }
+    let enough = min(step(picture.width, width), step(picture.height, height))
+    let possible = (max(picture.width, picture.height) - 1) / Self.largestPicture + 1
+    return max(1, enough, possible)
+  }
+
+  /// Cairo refuses pictures with a longer side than 32,767.
+  private static let largestPicture = 32_767
 }

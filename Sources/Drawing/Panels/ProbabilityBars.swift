@@ -47,71 +47,39 @@ public struct ProbabilityBars: Panel {
 
   /// As wide as there is room, and a line high for each bar.
   public func size(within width: Double, _ theme: Theme) -> Size {
-    Size(width, Double(bars.prefix(Self.limit).count) * rowHeight(width))
+    let rest = remark.map { $0.size(within: width, theme).height } ?? 0
+    return Size(width, Double(shown.count) * rowHeight(width) + rest)
   }
 
   /// Draws the bars: beside the names where there is room, else behind them.
   public func draw(on page: Page, in frame: Rectangle) {
-    let theme = page.theme
     let height = rowHeight(frame.width)
-    for (index, bar) in bars.prefix(Self.limit).enumerated() {
-      let row = Rectangle(frame.x, frame.y + Double(index) * height, frame.width, height)
+    var row = Rectangle(frame.x, frame.y, frame.width, height)
+    let columns = columns(within: frame.width, page.theme)
+    for bar in shown {
       if isNarrow(frame.width) {
         drawBehind(bar, on: page, in: row.inset(x: 0, y: 1))
       } else {
-        let widest = bars.prefix(Self.limit).map { theme.measure($0.name, .label).width }.max() ?? 0
-        drawBeside(bar, on: page, in: row, nameWidth: min(widest, frame.width * 0.45))
+        drawBeside(bar, on: page, in: row, columns)
       }
+      row.y += height
     }
+    remark?.draw(on: page, in: row)
   }
 
   /// More bars than this tell nobody anything.
   private static let limit = 100
-  private static let signRoom = Mark.side + 4
+
+  /// The bars there is room for.
+  var shown: ArraySlice<Bar> { bars.prefix(Self.limit) }
+
+  private var remark: Paragraph? {
+    bars.count <= Self.limit
+      ? nil : Paragraph(faint: "The first \(Self.limit) of \(NumberText.grouped(bars.count)).")
+  }
 
   /// Below this width a name, a bar and a percentage in one line leave none of them enough.
   private func isNarrow(_ width: Double) -> Bool { width < 190 }
 
   private func rowHeight(_ width: Double) -> Double { isNarrow(width) ? 16 : 20 }
-
-  private func drawBeside(_ bar: Bar, on page: Page, in row: Rectangle, nameWidth: Double) {
-    let theme = page.theme
-    if let mark = bar.mark { mark.draw(on: page, at: Point(row.x + Mark.side / 2, row.midY)) }
-    let nameX = row.x + (bars.contains { $0.mark != nil } ? Self.signRoom : 0)
-    page.write(
-      theme.shortened(bar.name, to: nameWidth, .label), at: Point(nameX, row.midY), .label, anchor: .leading)
-    let percentWidth = theme.measure(">99.9 %", .small).width
-    let track = Rectangle(
-      minX: nameX + nameWidth + theme.gap, minY: row.midY - 5, maxX: row.maxX - percentWidth - theme.gap,
-      maxY: row.midY + 5)
-    page.fill(.rounded(track, radius: 2), theme.shade)
-    drawBar(bar, on: page, in: track, opacity: 1)
-    let percent = theme.shortened(NumberText.percent(bar.probability), to: percentWidth, .small)
-    page.write(percent, at: Point(row.maxX, row.midY), .small, anchor: .trailing)
-  }
-
-  private func drawBehind(_ bar: Bar, on page: Page, in row: Rectangle) {
-    let theme = page.theme
-    page.fill(.rounded(row, radius: 2), theme.shade)
-    // Pale, so that ink on it stays readable.
-    drawBar(bar, on: page, in: row, opacity: 0.35)
-    var left = row.x + 4
-    if bars.contains(where: { $0.mark != nil }), row.width > Self.signRoom + 8 {
-      bar.mark?.draw(on: page, at: Point(left + Mark.side / 2, row.midY))
-      left += Self.signRoom
-    }
-    let percent = theme.shortened(NumberText.percent(bar.probability), to: row.maxX - 3 - left, .small)
-    let right = page.write(percent, at: Point(row.maxX - 3, row.midY), .small, anchor: .trailing)
-    let name = theme.shortened(bar.name, to: right.minX - 5 - left, .small)
-    page.write(name, at: Point(left, row.midY), .small, anchor: .leading)
-  }
-
-  private func drawBar(_ bar: Bar, on page: Page, in track: Rectangle, opacity: Double) {
-    guard bar.probability > 0, track.width > 0 else { return }
-    let color = bar.mark?.color(page.theme) ?? page.theme.color(0)
-    page.clipped(to: .rounded(track, radius: 2)) {
-      let width = track.width * min(bar.probability, 1)
-      page.fill(.rectangle(track.x, track.y, width, track.height), color.opacity(opacity))
-    }
-  }
 }

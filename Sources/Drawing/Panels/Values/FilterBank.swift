@@ -91,10 +91,9 @@ public struct FilterBank: Panel {
     (grid.smallestSide, grid.largestSide) = (Self.smallestSide, Self.largestSide)
     grid.closeGap = Self.gap
     let ends = scale.ends
-    let bar =
-      isColored
-      ? ColorBar(.grey, low: ends.low, high: "\(ends.high) in each of red, green and blue") : scale.bar
-    let words = [remark, scale.remark("weights")].filter { !$0.isEmpty }.joined(separator: " ")
+    let bar = isColored ? ColorBar(.grey, low: ends.low, high: ends.high) : scale.bar
+    let colors = isColored ? "The same in red, in green and in blue." : ""
+    let words = [colors, remark, scale.remark("weights")].filter { !$0.isEmpty }.joined(separator: " ")
     return Column([grid, bar] + (words.isEmpty ? [] : [Paragraph(faint: words)]), gap: 8)
   }
 
