@@ -1,19 +1,48 @@
 import CCairo
+import CPNG
 
 extension Canvas {
   /// The canvas as a PNG file's bytes.
+  ///
+  /// libpng's fast way takes a fifth of the time of Cairo's own writer, for files a fifth larger: 16 in the place of 65
+  /// milliseconds for a figure of 1,440 × 1,714 pixels. Chapters draw progress pictures while they train.
   func png() throws(DrawingError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    let status = withUnsafeMutablePointer(to: &bytes) {
-      cairo_surface_write_to_png_stream(
-        surface,
-        { target, data, count in
-          target?.assumingMemoryBound(to: [UInt8].self).pointee
-            .append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
-          return CAIRO_STATUS_SUCCESS
-        }, $0)
+    let pixels = rgb()
+    var image = png_image()
+    image.version = UInt32(PNG_IMAGE_VERSION)
+    (image.width, image.height) = (UInt32(width), UInt32(height))
+    image.format = PNG_FORMAT_FLAG_COLOR
+    image.flags = UInt32(PNG_IMAGE_FLAG_FAST)
+    defer { png_image_free(&image) }
+    // Pixels that cannot be packed take a byte a row more, and less than a five-hundredth for the names and checksums
+    // of their parts; the headers take less than 4,096 bytes.
+    let unpacked = pixels.count + height
+    let bytes = [UInt8](unsafeUninitializedCapacity: unpacked + unpacked / 500 + 4_096) { buffer, count in
+      var size = png_alloc_size_t(buffer.count)
+      let isWritten = png_image_write_to_memory(&image, buffer.baseAddress, &size, 0, pixels, 0, nil) != 0
+      count = isWritten ? Int(size) : 0
     }
-    guard status == CAIRO_STATUS_SUCCESS else { throw .outOfMemory("encoding \(width)×\(height) pixels") }
+    guard !bytes.isEmpty else { throw .outOfMemory("encoding \(width)×\(height) pixels") }
     return bytes
+  }
+
+  /// Red, green and blue of every pixel, `[height, width, 3]`.
+  private func rgb() -> [UInt8] {
+    cairo_surface_flush(surface)
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    return [UInt8](unsafeUninitializedCapacity: width * height * 3) { buffer, count in
+      count = width * height * 3
+      guard let data = cairo_image_surface_get_data(surface), var target = buffer.baseAddress else { return }
+      for row in 0..<height {
+        let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+        for column in 0..<width {
+          let pixel = line[column]
+          target[0] = UInt8(truncatingIfNeeded: pixel >> 16)
+          target[1] = UInt8(truncatingIfNeeded: pixel >> 8)
+          target[2] = UInt8(truncatingIfNeeded: pixel)
+          target += 3
+        }
+      }
+    }
   }
 }

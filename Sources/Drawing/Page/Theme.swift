@@ -33,7 +33,8 @@ public struct Theme: Sendable {
   /// The book's look.
   public static let book = Theme()
 
-  /// The largest page there is, in nominal pixels: 4,000 × 6,000 at twice the size take 384 MB while they are drawn.
+  /// The largest page there is, in nominal pixels: 4,000 × 6,000 at twice the size take 384 MB while they are drawn,
+  /// and a gigabyte while they are encoded.
   /// Panels with more to show summarise it or cut it, and say so.
   public static let largestPage = Size(4_000, 6_000)
   /// A panel cuts what would make it higher than this: the page's height less room for a title and a note.
