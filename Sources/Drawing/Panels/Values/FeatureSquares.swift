@@ -3,19 +3,21 @@ struct FeatureSquares: Panel {
   var layer: FeatureMaps.Layer
 
   func size(within width: Double, _ theme: Theme) -> Size {
-    let rows = (count + columns(within: width) - 1) / columns(within: width)
+    let columns = columns(within: width)
+    let rows = (shownCount(columns) + columns - 1) / columns
     return Size(width, LayerName.height(theme) + FeatureRow.gapBelowName + Double(rows) * side)
   }
 
   func draw(on page: Page, in frame: Rectangle) {
     let theme = page.theme
     let all = layer.shape[0]
+    let columns = columns(within: frame.width)
+    let count = shownCount(columns)
     let size = NumberText.grouped(all)
     let shape = count < all ? "\(size) · \(NumberText.grouped(count)) of \(size)" : size
     LayerName(name: layer.name, shape: shape, bar: layer.scale.bar)
       .draw(on: page, in: Rectangle(frame.x, frame.y, frame.width, LayerName.height(theme)))
     guard let values = layer.maps.first else { return }
-    let columns = columns(within: frame.width)
     let (left, top) = (
       page.aligned(frame.x), page.aligned(frame.y + LayerName.height(theme) + FeatureRow.gapBelowName)
     )
@@ -31,6 +33,11 @@ struct FeatureSquares: Panel {
   }
 
   private var count: Int { layer.maps.first?.width ?? 0 }
+
+  /// Where not all are shown anyway, no row begins that does not end.
+  private func shownCount(_ columns: Int) -> Int {
+    count < layer.shape[0] && count > columns ? count / columns * columns : count
+  }
 
   /// A few values, such as one for each class, are worth more room than a thousand.
   private var side: Double { count <= 32 ? 20 : 8 }

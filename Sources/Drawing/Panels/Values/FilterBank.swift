@@ -12,6 +12,7 @@ public struct FilterBank: Panel {
   private let columns: Int?
   private let remark: String
   private let isColored: Bool
+  private let smallestSide: Double
 
   /// Filters and channels of others beyond these are left out, and a line says so.
   private static let mostFilters = 256
@@ -37,6 +38,8 @@ public struct FilterBank: Panel {
     )
     let (filters, channels, area) = (shape[0], shape[1], shape[2] * shape[3])
     isColored = channels == 3
+    // Where there is room, a weight of a dense layer on images has two pixels, too.
+    smallestSide = min(max(Self.smallestSide, 2 * Double(max(shape[2], shape[3]))), Self.largestSide)
     let isSplit = channels > 1 && !isColored
     let shownFilters = min(filters, isSplit ? Self.mostRows : Self.mostFilters)
     let shownChannels = isSplit ? min(channels, Self.mostChannels) : channels
@@ -88,7 +91,7 @@ public struct FilterBank: Panel {
   private var content: Column {
     guard !tiles.isEmpty else { return Column([Paragraph(faint: "No filters.")]) }
     var grid = ImageGrid(tiles, columns: columns, spacing: .close)
-    (grid.smallestSide, grid.largestSide) = (Self.smallestSide, Self.largestSide)
+    (grid.smallestSide, grid.largestSide) = (smallestSide, Self.largestSide)
     grid.closeGap = Self.gap
     let ends = scale.ends
     let bar = isColored ? ColorBar(.grey, low: ends.low, high: ends.high) : scale.bar
