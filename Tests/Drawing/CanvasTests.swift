@@ -28,6 +28,33 @@ struct CanvasTests {
     #expect(canvas.grey() == [51, 0, 255, 0])
   }
 
+  @Test("What cannot be drawn is left out, and the rest is drawn")
+  func impossible() throws {
+    let page = Page(size: Size(60, 20))
+    let dot = Picture(pixels: [0], width: 1, height: 1, channels: 1)
+    let maps: [Transform] = [.scale(0, 1), .translation(.nan, 0), .scale(1e200, 1e200), .scale(.infinity, 1)]
+    for map in maps {
+      page.transformed(by: map) { page.fill(.rectangle(0, 0, 60, 20), .black) }
+    }
+    for side in [1e-200, 1e300] { page.draw(dot, in: Rectangle(0, 0, side, side)) }
+    for dashes in [[0, 0], [-1, 2], [.nan]] {
+      page.stroke(.line(Point(0, 1), Point(9, 1)), .black, Stroke(width: 1, dashes: dashes))
+    }
+    page.fill(.rectangle(30, 0, 30, 20), .white)
+    let picture = try page.picture()
+    #expect(
+      picture.color(100, 20) == [255, 255, 255] && picture.color(40, 20) == [0xFD, 0xFC, 0xF9])
+  }
+
+  @Test("A name of characters that Unicode gives no meaning leaves the letters of others alone")
+  func noncharacters() throws {
+    let page = Page(size: Size(100, 40))
+    page.write("a\u{FFFF}b", at: Point(5, 5), .body)
+    page.write("after", at: Point(5, 20), .body)
+    #expect(page.texts.map(\.text) == ["ab", "after"] && page.texts.allSatisfy { $0.bounds.width > 5 })
+    #expect(try !page.png().isEmpty)
+  }
+
   @Test("A line of width 1 through the middle of a row covers the row")
   func stroke() {
     let canvas = Canvas(width: 3, height: 3)

@@ -125,6 +125,8 @@ struct TextTests {
   func printable() {
     #expect(Theme.printable("two\nlines\tand\r\nmore") == "two lines and  more")
     #expect(Theme.printable("a\u{0}b\u{1B}[31m\u{202E}c\u{200D}") == "ab[31mc")
+    let meaningless = [0xFFFF, 0xFDD0, 0x10FFFE].compactMap(Unicode.Scalar.init)
+    #expect(meaningless.count == 3 && Theme.printable(meaningless.map { "a\($0)b" }.joined()) == "ababab")
     #expect(Theme.printable(String(repeating: "x", count: 1_000_000)).count == 4_000)
   }
 

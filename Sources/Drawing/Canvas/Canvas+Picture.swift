@@ -8,6 +8,8 @@ extension Canvas {
       return
     }
     let picture = picture.thinned(to: step(of: picture, in: frame))
+    let scale = Transform.scale(frame.width / Double(picture.width), frame.height / Double(picture.height))
+    guard scale.isInvertible else { return }
     var words = picture.premultipliedWords()
     words.withUnsafeMutableBytes { bytes in
       let stride = Int32(picture.width * 4)
@@ -19,7 +21,7 @@ extension Canvas {
       defer { cairo_surface_destroy(image) }
       cairo_save(context)
       cairo_translate(context, frame.x, frame.y)
-      cairo_scale(context, frame.width / Double(picture.width), frame.height / Double(picture.height))
+      cairo_scale(context, scale.a, scale.d)
       cairo_set_source_surface(context, image, 0, 0)
       let source = cairo_get_source(context)
       // Beyond its border a picture goes on as at the border: otherwise the outermost pixels would fade.

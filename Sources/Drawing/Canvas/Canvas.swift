@@ -54,7 +54,9 @@ public final class Canvas {
     cairo_set_line_width(context, stroke.width)
     cairo_set_line_cap(context, stroke.isRound ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
     cairo_set_line_join(context, stroke.isRound ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
-    cairo_set_dash(context, stroke.dashes, Int32(stroke.dashes.count), 0)
+    // Of lengths that make no dashes, Cairo would make an error.
+    let hasDashes = stroke.dashes.allSatisfy { $0 >= 0 && $0.isFinite } && stroke.dashes.contains { $0 > 0 }
+    cairo_set_dash(context, stroke.dashes, hasDashes ? Int32(stroke.dashes.count) : 0, 0)
     cairo_stroke(context)
   }
 
@@ -67,8 +69,10 @@ public final class Canvas {
     cairo_restore(context)
   }
 
-  /// Draws what `body` draws in coordinates that `transform` maps to the present ones.
+  /// Draws what `body` draws in coordinates that `transform` maps to the present ones; nothing, if it maps all of them
+  /// to a line, or to what is no number.
   public func transformed(by transform: Transform, _ body: () -> Void) {
+    guard transform.isInvertible else { return }
     cairo_save(context)
     var matrix = transform.cairo
     cairo_transform(context, &matrix)

@@ -61,5 +61,11 @@ public struct Transform: Hashable, Sendable {
     Point(a * point.x + c * point.y + e, b * point.x + d * point.y + f)
   }
 
+  /// Whether areas stay areas: of other maps Cairo makes an error, and draws nothing more.
+  var isInvertible: Bool {
+    let area = a * d - b * c
+    return area.isFinite && area != 0 && e.isFinite && f.isFinite
+  }
+
   var cairo: cairo_matrix_t { cairo_matrix_t(xx: a, yx: b, xy: c, yy: d, x0: e, y0: f) }
 }

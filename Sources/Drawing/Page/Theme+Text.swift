@@ -54,12 +54,16 @@ extension Theme {
   }
 
   /// `text` as one line that can be drawn: line breaks and tabs become spaces, characters that steer instead of show
-  /// are left out, and what is longer than any page is cut.
+  /// are left out, as are those that Unicode never gives a meaning, and what is longer than any page is cut.
+  ///
+  /// Letters are set one after the other from left to right, whatever their script; those that DejaVu Sans does not
+  /// have become boxes.
   static func printable(_ text: String) -> String {
     // A name may be as long as a file. The widest page holds 4,000 of the narrowest letters.
     let limit = 4_000
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(limit) {
+    // Cairo takes Unicode's noncharacters, such as U+FFFF, for broken text, and draws nothing more in that font.
+    for scalar in text.unicodeScalars.prefix(limit) where !scalar.properties.isNoncharacterCodePoint {
       switch scalar.properties.generalCategory {
       case .control where scalar.properties.isWhitespace: result.append(" ")
       case .lineSeparator, .paragraphSeparator, .spaceSeparator: result.append(" ")

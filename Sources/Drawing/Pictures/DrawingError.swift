@@ -13,6 +13,8 @@ public enum DrawingError: Error, Equatable {
   case damagedPNG(path: String, offset: Int?, expected: String, found: String)
   /// A file, or the picture that it claims to hold, is larger than what is read.
   case tooLarge(path: String, found: String, limit: String)
+  /// Cairo could not draw what it was told to; `reason` is its own message.
+  case notDrawn(reason: String)
   /// The memory did not suffice for this.
   case outOfMemory(String)
 }
@@ -31,6 +33,8 @@ extension DrawingError: CustomStringConvertible {
       "\(path): \(offset.map { "at byte \($0) " } ?? "")expected \(expected), found \(found); get the picture anew"
     case .tooLarge(let path, let found, let limit):
       "\(path): found \(found), expected no more than \(limit); make the picture smaller"
+    case .notDrawn(let reason):
+      "the figure could not be drawn (Cairo: \(reason)); close other programs, or draw it smaller"
     case .outOfMemory(let what): "the memory did not suffice for \(what); close other programs"
     }
   }
