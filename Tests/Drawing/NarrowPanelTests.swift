@@ -16,6 +16,26 @@ struct NarrowPanelTests {
     }
   }
 
+  @Test(
+    "What is higher than a page is cut and says so, in any width",
+    arguments: [120.0, 200, 260, 340, 720, 4_000])
+  func tooHigh(width: Double) {
+    let stages = (0..<60).map {
+      Stage(
+        "stage \($0)", channels: 512, height: 224, width: 224, kernel: Stage.Kernel(11, 11, stride: 4),
+        caption: "with a caption of several words")
+    }
+    let plots = (0..<60).map { LinePlot([Series("a", [1.0, .nan, Double($0)])], x: Axis("x"), y: Axis("y")) }
+    let lines = (0..<3_000).map { "line \($0)" }.joined(separator: "\n")
+    let panels: [(any Panel, says: String)] = [
+      (NetworkDiagram(stages), "more"), (PlotStack(plots), "plots"), (Paragraph(lines, limit: .max), "…"),
+    ]
+    for (panel, says) in panels {
+      let page = Figure("Too high", width: width, panel).page()
+      #expect(page.faults == [] && page.texts.contains { $0.text.contains(says) }, "\(says), width \(width)")
+    }
+  }
+
   private static func panel(_ random: inout SplitMix) -> any Panel {
     switch random.below(4) {
     case 0:

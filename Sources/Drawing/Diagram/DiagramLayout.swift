@@ -19,7 +19,7 @@ struct DiagramLayout {
 
   init(_ diagram: NetworkDiagram, within width: Double, _ theme: Theme) {
     let scale = DiagramScale(diagram.stages, within: width)
-    let boxes = diagram.items.map { DiagramBox($0, scale, within: width, theme) }
+    let boxes = diagram.items(within: width).map { DiagramBox($0, scale, within: width, theme) }
     height = boxes.isEmpty ? theme.lineHeight(.body) : 0
     let groups = Self.balanced(boxes, within: width)
     for (index, group) in groups.enumerated() {

@@ -12,7 +12,7 @@ public struct NetworkDiagram: Panel {
   /// A diagram of `stages`.
   public init(_ stages: [Stage]) { self.stages = stages }
 
-  /// Of more stages than this, the first and the last half are drawn.
+  /// Of more stages than this, the first and the last half are drawn; in a narrow frame, of fewer.
   public static let mostStages = 40
 
   /// The full width; as many rows as the stages need.
@@ -31,10 +31,12 @@ public struct NetworkDiagram: Panel {
     }
   }
 
-  /// What is drawn: all stages, or a row of dots instead of the middle ones.
-  var items: [DiagramBox.Item] {
-    guard stages.count > Self.mostStages else { return stages.map(DiagramBox.Item.stage) }
-    let (first, last) = (Self.mostStages / 2, Self.mostStages / 2 - 1)
+  /// What is drawn in this width: all stages, or a row of dots instead of the middle ones.
+  func items(within width: Double) -> [DiagramBox.Item] {
+    // Where one box fills a row, forty rows would be higher than a page.
+    let most = max(4, Int(min(width.asRoom / 12, Double(Self.mostStages))))
+    guard stages.count > most else { return stages.map(DiagramBox.Item.stage) }
+    let (first, last) = (most / 2, most / 2 - 1)
     let hidden = stages.count - first - last
     return stages.prefix(first).map(DiagramBox.Item.stage) + [.hidden(hidden)]
       + stages.suffix(last).map(DiagramBox.Item.stage)

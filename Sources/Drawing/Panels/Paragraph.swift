@@ -34,9 +34,13 @@ public struct Paragraph: Panel {
   }
 
   private func lines(within width: Double, _ theme: Theme) -> [String] {
+    let limit = min(limit, Int(Theme.highestPanel / theme.lineHeight(style)))
     var lines: [String] = []
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false).prefix(limit) {
-      guard lines.count < limit else { break }
+    for paragraph in text.split(separator: "\n") {
+      guard lines.count < limit else {
+        if let last = lines.popLast() { lines.append(theme.shortened(last + " …", to: width, style)) }
+        break
+      }
       lines += theme.wrapped(String(paragraph), to: width, style, limit: limit - lines.count)
     }
     return lines

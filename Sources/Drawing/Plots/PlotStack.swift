@@ -10,14 +10,15 @@ public struct PlotStack: Panel {
 
   /// The full width, and the heights of all, with what is said below them.
   public func size(within width: Double, _ theme: Theme) -> Size {
+    let plots = fitting(theme)
     let height = plots.map(\.height).reduce(theme.gap * Double(max(plots.count - 1, 0)), +)
-    let notes = Note.lines(plots.flatMap { LinePlotData($0).notes }, within: width, height: height, theme)
-    return Size(width, height + Note.height(notes, theme))
+    let notes = notes(plots.map(LinePlotData.init))
+    return Size(width, height + Note.height(Note.lines(notes, within: width, height: height, theme), theme))
   }
 
   /// Draws the plots in line.
   public func draw(on page: Page, in frame: Rectangle) {
-    var parts = plots
+    var parts = fitting(page.theme)
     for index in parts.indices {
       if index < parts.count - 1 { parts[index].x.label = "" }
       if index > 0 { parts[index].rules = parts[index].rules.map { VerticalRule("", at: $0.x) } }
@@ -46,7 +47,23 @@ public struct PlotStack: Panel {
     )
     for drawing in drawings(columns) { drawing.draw(on: page) }
     let height = y - page.theme.gap - frame.minY
-    let notes = Note.lines(data.flatMap(\.notes), within: frame.width, height: height, page.theme)
-    Note.draw(notes, on: page, above: frame.minY + height + Note.height(notes, page.theme), in: frame)
+    let lines = Note.lines(notes(data), within: frame.width, height: height, page.theme)
+    Note.draw(lines, on: page, above: frame.minY + height + Note.height(lines, page.theme), in: frame)
+  }
+
+  /// The plots that the highest page has room for, beside notes that may take a quarter of their height.
+  private func fitting(_ theme: Theme) -> [LinePlot] {
+    var height = -theme.gap
+    let fitting = plots.prefix { plot in
+      height += theme.gap + plot.height
+      return height <= 0.8 * Theme.highestPanel
+    }
+    return Array(fitting)
+  }
+
+  /// What is said below these plots, the first of all.
+  private func notes(_ shown: [LinePlotData]) -> [String] {
+    let rest = plots.count - shown.count
+    return (rest == 0 ? [] : ["\(rest) more plots do not fit on this page."]) + shown.flatMap(\.notes)
   }
 }
