@@ -77,6 +77,16 @@ struct FashionMNISTTests {
     #expect(try #require(error).description.contains("expected 10 images, found 9"))
   }
 
+  @Test("Pictures whose pixels are all alike are none", arguments: [0, 255] as [UInt8])
+  func blank(byte: UInt8) throws {
+    let pixels = [UInt8](repeating: byte, count: 20 * 784)
+    let path = try folder.write(gzip(idxImages(20)[..<16] + pixels), to: "train-images-idx3-ubyte.gz")
+    #expect(
+      throws: DatasetError.malformed(
+        path: path, offset: 16, expected: "pictures", found: "15680 times the byte \(byte)")
+    ) { try SmallFashionMNIST.read(folder) }
+  }
+
   @Test("A missing file is named")
   func missing() throws {
     let path = folder.path + "/t10k-labels-idx1-ubyte.gz"

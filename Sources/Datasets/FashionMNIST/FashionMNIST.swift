@@ -31,7 +31,8 @@ public struct FashionMNIST: Sendable {
   /// Reads the four files of `folder`, packed or unpacked.
   ///
   /// - Throws: `DatasetError` for a file that is missing, unreadable, cut, damaged, foreign, longer than it says,
-  ///   or does not hold the official number of pictures, and for labels outside 0...9.
+  ///   or does not hold the official number of pictures, for labels outside 0...9, and for pictures whose pixels are
+  ///   all alike.
   public init(folder: String) throws(DatasetError) {
     try self.init(folder: folder, source: .folder(folder), counts: Self.counts)
   }
@@ -67,6 +68,12 @@ public struct FashionMNIST: Sendable {
       throw .malformed(
         path: labelPath, offset: IDXFile.labelHeaderSize + wrong,
         expected: "a label of 0...\(classNames.count - 1)", found: "\(labels.bytes[wrong])")
+    }
+    // Pictures of nothing: there is nothing to learn, and no deviation to divide by.
+    if let first = images.bytes.first, images.bytes.allSatisfy({ $0 == first }) {
+      throw .malformed(
+        path: imagePath, offset: IDXFile.imageHeaderSize, expected: "pictures",
+        found: "\(images.bytes.count) times the byte \(first)")
     }
     return StoredImages(
       name: "Fashion-MNIST", classNames: classNames, imageSize: imageSize, source: source,

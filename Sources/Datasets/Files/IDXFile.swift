@@ -6,6 +6,8 @@
 struct IDXFile {
   /// Bytes before the first value of a file of labels: the magic number and one size.
   static let labelHeaderSize = 8
+  /// Before that of a file of images: the magic number and three sizes.
+  static let imageHeaderSize = 16
 
   /// How many items, the first dimension.
   let count: Int
