@@ -82,6 +82,20 @@ import Testing
     #expect(lines[0] == "▒█  ▒█  ▒█" && lines[2] == "a   b   lo" && lines[6] == "d ")
   }
 
+  @Test func aPictureWiderThanALineIsShownWithFewerPixels() {
+    let photograph = Picture(
+      pixels: [UInt8](repeating: 255, count: 900 * 600), width: 900, height: 600, channels: 1)
+    let lines = TerminalBlocks(columns: 80, isColoured: false).text(of: [photograph], captions: ["mine"])
+      .components(separatedBy: "\n")
+    // Every twelfth pixel: 75 × 50, two rows in a line, and the caption.
+    #expect(lines.count == 26 && lines[0] == String(repeating: "█", count: 75))
+  }
+
+  @Test func whatShowsThroughIsBlack() {
+    let clear = Picture(pixels: [255, 255, 255, 0, 255, 255, 255, 255], width: 2, height: 1, channels: 4)
+    #expect(TerminalBlocks(columns: 80, isColoured: false).text(of: [clear], captions: []) == " █\n  ")
+  }
+
   @Test func nothingIsNothing() {
     #expect(TerminalBlocks(columns: 80, isColoured: false).text(of: [], captions: ["a"]).isEmpty)
     let empty = Picture(pixels: [], width: 0, height: 0, channels: 1)

@@ -143,4 +143,11 @@ import Testing
     #expect(rows.map(\.parameterCount) == [3, 0])
     #expect(rows.map(\.input) == [[3], [3]])
   }
+
+  @Test func howeverManyStridesFollowEachOtherTheTraceGoesOn() {
+    // A stride of two on a single pixel leaves it one: (1 + 2·1 − 3) / 2 + 1 = 1.
+    let model = Sequential((0..<70).map { _ in Conv2d(1, 1, kernelSize: 3, stride: 2, padding: 1) })
+    let fields = model.shapeTrace(input: [1, 1, 1, 1]).rows.map(\.receptiveField)
+    #expect(fields.count == 70 && fields[1] == .window(size: 7, step: 4) && fields.last == .wholeImage)
+  }
 }

@@ -36,6 +36,12 @@ import Testing
     #expect(predictions.best(4, ofRow: 0).map(\.label) == [1, 2, 3, 0])
   }
 
+  @Test func aTrainingThatRanAwayAnswersTheFirstClassEveryTime() {
+    var predictions = Predictions(classCount: 3)
+    predictions.append(Tensor(repeating: .nan, shape: [3, 3]), labels: [2, 0, 1], images: 0..<3)
+    #expect(predictions.answers == [0, 0, 0] && predictions.gravestMistakes(5) == [0, 2])
+  }
+
   @Test func theGravestMistakeIsTheSurestOne() {
     #expect(Self.predictions.gravestMistakes(5) == [2, 1])
     #expect(Self.predictions.gravestMistakes(1) == [2])

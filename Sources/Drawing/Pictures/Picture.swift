@@ -41,7 +41,7 @@ public struct Picture: Hashable, Sendable {
   }
 
   /// Every so many-th pixel of every so many-th row.
-  func thinned(to step: Int) -> Picture {
+  package func thinned(to step: Int) -> Picture {
     guard step > 1 else { return self }
     let columns = Array(stride(from: 0, to: width, by: step))
     var kept: [UInt8] = []

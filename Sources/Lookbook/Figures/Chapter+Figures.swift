@@ -42,8 +42,8 @@ extension Chapter {
     console.print("→ \(figures)/\(sketch.name).png  \(sketch.title)")
     for fault in drawn.faults { StandardStreams.writeError("\(entry.program): \(sketch.name): \(fault)\n") }
     if let pictures = terminal.pictures, !options.machine.quiet {
-      // As wide as on paper at a usual letter's width of 8 pixels, if the window is that wide.
-      let columns = min(console.columns, Int(sketch.width / 8))
+      // As wide as on paper at a usual letter's width of 8 pixels of the 16 drawn, if the window is that wide.
+      let columns = min(console.columns, drawn.width / 16)
       console.print(pictures.sequence(png: drawn.png, columns: columns))
     }
   }

@@ -12,11 +12,15 @@ struct TerminalBlocks {
   /// Blanks between two pictures.
   static let gap = 2
 
-  /// How many pictures of this width stand side by side: at least one, even where it is too wide.
+  /// How many pictures of this width stand side by side: at least one.
   func picturesInARow(width: Int) -> Int { max(1, (columns + Self.gap) / (max(1, width) + Self.gap)) }
 
-  /// Pictures in rows, each with a caption below it; all have the first one's size.
+  /// Pictures in rows, each with a caption below it; all have the first one's size. Of pictures wider than a line
+  /// every second pixel is shown, or every third, and so on; what shows through them is black.
   func text(of pictures: [Picture], captions: [String]) -> String {
+    let widest = pictures.map(\.width).max() ?? 0
+    let step = (widest + columns - 1) / max(1, columns)
+    let pictures = pictures.map { $0.thinned(to: step).composed(over: .black) }
     guard let first = pictures.first, first.width > 0, first.height > 0 else { return "" }
     let inARow = picturesInARow(width: first.width)
     return stride(from: 0, to: pictures.count, by: inARow).map { start in

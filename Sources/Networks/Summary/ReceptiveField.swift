@@ -28,12 +28,18 @@ public enum ReceptiveField: Hashable, Codable, Sendable {
       step: Pair(max(step.height, otherStep.height), max(step.width, otherStep.width)))
   }
 
+  /// What sees more pixels than this in a row sees all that there are.
+  private static let largestImage = 1 << 31
+
   /// The field behind one more operation.
   func behind(_ reach: OperationStep.Reach, from input: Shape, to output: Shape) -> ReceptiveField {
     switch (reach, self) {
     case (.everything, _), (_, .wholeImage):
       return .wholeImage
     case (.window(let window), .window(let size, let step)):
+      // Sixty-three strides of two, one after the other, would leave the whole numbers.
+      let furthest = max(size.height, size.width, step.height, step.width)
+      guard furthest <= Self.largestImage else { return .wholeImage }
       return .window(
         size: Pair(
           size.height + (window.span.height - 1) * step.height,
