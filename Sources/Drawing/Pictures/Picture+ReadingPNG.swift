@@ -1,7 +1,8 @@
 extension Picture {
   /// The largest PNG file that is read, in bytes: a photograph of 64 million pixels takes less.
   public static let largestPNGFile = 256 << 20
-  /// The most pixels a PNG file may have: 8,192 × 8,192, which take 256 MB with four channels.
+  /// The most pixels a PNG file may have: 8,192 × 8,192, which take 256 MB with four channels, and three times as much
+  /// while an interlaced file of 16 bits is read.
   public static let mostPNGPixels = 1 << 26
 
   /// Reads a PNG file of any kind: grey, colour or palette, 1 to 16 bits deep, interlaced or not.
