@@ -74,11 +74,11 @@ print("deviation  \(pixels.deviation[0].fixed(4))")
 //: ## 1.5 One of them
 //:
 //: Numbers keep quiet about mistakes. One look at a picture tells whether it was read the right way
-//: up.
+//: up. A character stands for two pixels, one above the other; chapter 2 shows more.
 chapter.section("One of them")
-print(fashion.training.blocks(at: 0))
+chapter.show([fashion.training.picture(at: 0)])
 let label = fashion.training.label(at: 0)
-print("\nThe first training image, label \(label): \(fashion.training.classNames[label]).")
+print("The first training image, label \(label): \(fashion.training.classNames[label]).")
 
 //: ## 1.6 In batches
 //:

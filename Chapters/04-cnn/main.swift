@@ -194,8 +194,16 @@ chapter.figure(
 //:
 //: Fewer mistakes, and the same ones: of two garments that shops call by different names for no
 //: reason to be seen in 28 × 28 pixels, no network can tell which is which.
+//:
+//: The first figure shows what the network really says: not a class, but ten probabilities, of
+//: which the largest is taken. It is nearly always sure, and now and then it is sure and wrong.
 chapter.section("Where it errs")
 let names = fashion.test.classNames
+chapter.figure(
+  "guesses", "What it says about twelve garments",
+  caption: "The first twelve test images, their class, and the network's three best guesses.",
+  alt: "Twelve garments, each with a tick or a cross and three bars; in most of them the first bar is full.",
+  content: .images, ImageGrid.guesses(12, in: withReLU.predictions, of: fashion.test))
 chapter.figure(
   "confusion", "What it takes for what",
   caption: "Test images by their class (rows) and by the network's answer (columns).",

@@ -50,24 +50,4 @@ extension ImageDataset {
       mean: moments.map { Float($0.mean) },
       deviation: moments.map { Float($0.deviation) })
   }
-
-  /// Picture `index` for the terminal: a line of text a row of pixels, two characters a pixel (a character is twice
-  /// as high as wide), from a blank for black to a full block for white. Of a coloured picture the mean of its
-  /// channels is shown.
-  public func blocks(at index: Int) -> String {
-    let shades = [" ", "░", "▒", "▓", "█"]
-    let pixels = pixels(at: index)
-    let plane = imageSize.height * imageSize.width
-    let rows = (0..<imageSize.height).map { row in
-      (0..<imageSize.width).map { column in
-        let sum = (0..<imageSize.channels).reduce(0) {
-          $0 + Int(pixels[$1 * plane + row * imageSize.width + column])
-        }
-        let grey = sum / imageSize.channels
-        let shade = shades[grey * shades.count / 256]
-        return shade + shade
-      }.joined()
-    }
-    return rows.joined(separator: "\n")
-  }
 }

@@ -62,6 +62,7 @@ import Testing
     #expect(tests.count == 2)
     // Guessing gets 10 %.
     #expect(tests.allSatisfy { $0[2] == 500 && $0[1] >= 300 })
-    #expect(run.figures.map(\.name) == ["diagram", "training", "confusion", "mistakes", "filters"])
+    #expect(
+      run.figures.map(\.name) == ["diagram", "training", "guesses", "confusion", "mistakes", "filters"])
   }
 }

@@ -39,14 +39,4 @@ struct StatisticsTests {
 
   @Test("A histogram has a place for every class")
   func histogram() { #expect(small.labelHistogram == [1, 0, 1]) }
-
-  @Test("In the terminal black is blank and white a full block, two characters a pixel")
-  func blocks() {
-    let grey = StoredImages(
-      name: "Grey", classNames: ["a"], imageSize: ImageSize(channels: 1, height: 2, width: 3),
-      source: .folder("/"),
-      bytes: [0, 60, 110, 160, 210, 255], labels: [0])
-    #expect(grey.blocks(at: 0) == "  ░░▒▒\n▓▓████")
-    #expect(small.blocks(at: 0) == "▒▒▒▒")
-  }
 }

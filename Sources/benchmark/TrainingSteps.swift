@@ -1,0 +1,73 @@
+import ArgumentParser
+import Lookbook
+
+/// A network trained on random images, step by step, each step's milliseconds on a line of its own.
+struct TrainingSteps: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "steps",
+    abstract: "Times training steps of a network on random images.",
+    discussion: """
+      A step is what it is in the chapters: forget the gradients, forward, loss, backward, Adam. The first steps fill \
+      memory and caches and do not count.
+
+      Each step prints a line such as
+
+        {"batch":64,"core":"SkylakeX","milliseconds":612.5,"network":"alexnet","step":4,"threads":2}
+      """)
+
+  /// The networks that can be timed.
+  enum Network: String, ExpressibleByArgument, CaseIterable {
+    case dnn, cnn, alexnet
+  }
+
+  @Argument(help: "dnn, cnn or alexnet.") var network: Network
+  @Option(help: "Images a step.") var batchSize = 64
+  @Option(help: "Steps; 0 goes on until it is stopped.") var steps = 0
+  @Option(help: "Threads; by default as many as there are cores.") var threads: Int?
+
+  func validate() throws {
+    guard batchSize > 0 else {
+      throw ValidationError("--batch-size: expected at least 1, found \(batchSize)")
+    }
+    guard steps >= 0 else { throw ValidationError("--steps: expected 0 or more, found \(steps)") }
+    guard threads ?? 1 > 0 else {
+      throw ValidationError("--threads: expected at least 1, found \(threads ?? 0)")
+    }
+  }
+
+  func run() throws {
+    if let threads { ThreadPool.threadCount = threads }
+    let core = try OpenBLAS.loaded.get().core
+    let (model, shape) = timed(network)
+    let count = batchSize * shape.count
+    let images = Tensor(uninitialized: Shape([batchSize] + shape.dimensions))
+    RandomStream(seed: 1, purpose: .other).fillUniform(images.mutablePointer, count: count, low: 0, high: 1)
+    let labels = (0..<batchSize).map { $0 % 10 }
+    let optimizer = Adam(model.parameters())
+    let clock = ContinuousClock()
+    var step = 0
+    while steps == 0 || step < steps {
+      step += 1
+      let took = clock.measure {
+        optimizer.zeroGradients()
+        let loss = crossEntropy(model(images), labels)
+        loss.backward()
+        optimizer.step()
+      }
+      let line = Line(
+        network: network.rawValue, batch: batchSize, threads: ThreadPool.threadCount, core: core, step: step,
+        milliseconds: took / .milliseconds(1))
+      try line.print()
+    }
+  }
+}
+
+/// What is printed of a step.
+private struct Line: BenchmarkLine {
+  let network: String
+  let batch: Int
+  let threads: Int
+  let core: String
+  let step: Int
+  let milliseconds: Double
+}
