@@ -63,8 +63,9 @@ let shirts = fashion.training.indices(ofClass: shirt, limit: 100)
 chapter.figure(
   "shirts", "A hundred of one class: \(names[shirt])",
   caption: "The first hundred training images of one class. How would you tell them from coats or dresses?",
-  alt: "A hundred pictures of shirts in a grid: short and long sleeves, plain and printed, open and closed.",
-  content: .images, ImageGrid(shirts.map { fashion.training.picture(at: $0) }, columns: 10, spacing: .close))
+  alt: "A hundred pictures of shirts in a grid: short sleeves and long ones, plain, striped, checked.",
+  content: .images, width: 618,
+  ImageGrid(shirts.map { fashion.training.picture(at: $0) }, columns: 10, spacing: .close))
 print("\(shirts.count) of \(fashion.training.labelHistogram[shirt]) images of the class \(names[shirt])")
 
 //: ## 2.4 The mean garment
@@ -79,7 +80,9 @@ chapter.figure(
   "means", "The mean garment of every class",
   caption:
     "The mean of all training images of each class. Pullover, coat and shirt are nearly the same blur.",
-  alt: "Ten blurred garments. Trousers are sharp; pullover, coat and shirt look alike.", content: .images,
+  alt:
+    "Ten blurred garments. Trousers and shoes can be told at once; pullover, coat and shirt look alike.",
+  content: .images,
   ImageGrid(means, captions: names, columns: 5))
 
 //: How far apart are two means? The root of the mean squared difference of their pixels says it in
@@ -99,7 +102,7 @@ for (pair, distance) in nearest.prefix(3) {
 //:
 //: Count how often each of the 256 values occurs in all training images. Half of the pixels are
 //: background, exactly 0. On a plain axis that bar would leave nothing to see of the rest, so the
-//: axis is logarithmic: every step up is ten times as many.
+//: axis is logarithmic: from each of its lines to the next it is a hundred times as many.
 chapter.section("How bright is a garment?")
 let frequencies = fashion.training.pixelFrequencies[0]
 let pixels = frequencies.reduce(0, +)
@@ -107,7 +110,8 @@ print("\((100 * Double(frequencies[0]) / Double(pixels)).fixed(1))% of all pixel
 chapter.figure(
   "pixels", "How often each value occurs",
   caption: "All pixels of all training images. The tall bar on the left is the background.",
-  alt: "A histogram on a logarithmic axis: one tall bar at 0, then a long, nearly level stretch up to 255.",
+  alt:
+    "A histogram on a logarithmic axis: a tall bar at 0, a long, nearly level stretch, a short bar at 255.",
   Histogram(
     [Distribution("", counts: frequencies, over: 0...256)], x: Axis("value, 0 is black"),
     heights: .logarithmicCounts, showsMoments: false))
@@ -116,9 +120,9 @@ chapter.figure(
 //:
 //: What reaches the network need not be what the file holds. `Resize(227)` makes a garment as large
 //: as AlexNet wants it: each new pixel is a mix of its nearest old ones, and nothing is seen that
-//: was not there. `RandomHorizontalFlip` turns every other image around: a sneaker that points to
-//: the right is still a sneaker. `RandomCrop(28, padding: 4)` sets a black border around the image
-//: and cuts a piece of the old size out of it, so that the garment moves.
+//: was not there. `RandomHorizontalFlip` tosses a coin for each image and mirrors it or not: a
+//: sneaker that points to the right is still a sneaker. `RandomCrop(28, padding: 4)` sets a black
+//: border around the image and cuts a piece of the old size out of it, so that the garment moves.
 //:
 //: Chance decides anew in every epoch, so a network that is trained for long never sees quite the
 //: same image twice. What chance decides follows from the seed, the epoch and the image alone: run
@@ -144,7 +148,7 @@ chapter.figure(
   "transforms", "One image on its way to the network",
   caption: "An image as it is stored and as AlexNet gets it, flipped by chance, and moved by chance.",
   alt:
-    "A sneaker in large pixels and smooth; six times, in some of them mirrored; six times, each elsewhere.",
+    "A sneaker in large pixels, and smooth; the same six times, twice mirrored; six times, each time shifted.",
   content: .images,
   Column([
     Headed(
@@ -161,10 +165,11 @@ chapter.figure(
 //: ## 2.7 What normalisation does
 //:
 //: `Normalize` subtracts the mean and divides by the deviation. Every pixel keeps its place among
-//: the others, so the picture is the same picture; the histogram keeps its shape and moves. Before,
-//: all numbers are positive, and a unit that adds up 784 of them starts with a large sum whatever it
-//: is shown. After, they lie around 0 and are about 1 in size, and sums start small. That is worth
-//: more to a deep network than to a shallow one: chapter 6 does it, chapters 3 and 4 do without.
+//: the others, so the picture is the same picture; the histogram keeps its shape, moves, and grows
+//: wider. Before, no number is negative, and a unit that adds up 784 of them starts with a large
+//: sum whatever it is shown. After, they lie around 0 and are about 1 in size, and sums start small.
+//: That is worth more to a deep network than to a shallow one: chapter 6 does it, chapters 3 and 4
+//: do without.
 chapter.section("What normalisation does")
 let statistics = fashion.training.pixelStatistics
 let (mean, deviation) = (Double(statistics.mean[0]), Double(statistics.deviation[0]))
@@ -193,11 +198,12 @@ chapter.figure(
 
 //: ## Exercise
 //:
-//: Look at a picture of your own. Save it as a PNG file of any size and show it to yourself the way
-//: this chapter shows garments:
+//: Look at a picture of your own. Save it as a PNG file of any size in the folder that you run the
+//: chapter from, and show it to yourself the way this chapter shows garments, with one more line
+//: above `chapter.finish()`:
 //:
 //:     chapter.figure("mine", "Mine", caption: "", alt: "", ImageGrid([chapter.picture("mine.png")]))
 //:
-//: Then look at the class `let shirt = 8` instead of 6, a hundred bags, and guess before you read
-//: chapter 4: which class will the networks get right most often?
+//: Then write `let shirt = 8` instead of 6, look at a hundred bags, and guess before you read
+//: chapters 3 and 4: which class will the networks get right most often?
 chapter.finish()

@@ -150,14 +150,16 @@ print("Accuracy: \((100 * result.accuracy).fixed(1))%\n")
 chapter.figure(
   "training", "The dense network learns",
   caption: "The loss of every step and its mean, and loss and accuracy on the test images.",
-  alt: "The loss falls steeply at first and slowly later; the accuracy on the test images rises.",
+  alt:
+    "The loss falls steeply at first and slowly later; the accuracy on the test images rises, with a setback.",
   chapter.learningCurves)
 
 //: ## 3.6 Where it errs
 //:
 //: One number says how often the network is wrong, not where. A *confusion matrix* has a row for
 //: each class and a column for each answer; what is right stands on the diagonal. Chapter 2 found
-//: that pullover, coat and shirt have nearly the same mean. Here is what that costs.
+//: that pullover, coat and shirt have nearly the same mean. Here is what that costs. But means do
+//: not tell everything: just as often a T-shirt is taken for a shirt, or a shirt for a T-shirt.
 //:
 //: The second figure shows the gravest mistakes: those in which the network was surest of a wrong
 //: answer. Would you have known better?
@@ -174,21 +176,21 @@ chapter.figure(
   ConfusionMatrix(result.predictions, names: names))
 chapter.figure(
   "mistakes", "The gravest mistakes",
-  caption: "The test images of whose class it was surest and wrong: the class, and what it was taken for.",
-  alt: "Eighteen garments, each with its class and with another that the network was sure of.",
+  caption: "The test images that it got wrong and was surest of: their class, and what it took them for.",
+  alt: "Eighteen garments, each with its class and below it another that the network was sure of.",
   content: .images, ImageGrid.mistakes(18, in: result.predictions, of: fashion.test))
 
 //: ## 3.7 What the first layer looks for
 //:
 //: A unit of the first layer has a weight for every pixel, so its 784 weights are an image, too:
 //: orange where a bright pixel excites it, blue where it calms it. Before the training they were
-//: noise. Some still are; in others there are sleeves, soles, the gap between two legs.
+//: noise. The pale ones still are; in others there are sleeves, soles, the gap between two legs.
 chapter.section("What the first layer looks for")
 chapter.figure(
   "weights", "What the first layer looks for",
-  caption: "The weights of the first 64 of 256 units, each as an image of 28 × 28 weights.",
+  caption: "The weights of the first 64 of 256 units, each as an image: orange above 0, blue below.",
   alt: "Sixty-four small squares of blue and orange specks; in some the outlines of garments can be seen.",
-  FilterBank(model.fc1, firstUnits: 64, height: 28, width: 28))
+  width: 516, FilterBank(model.fc1, firstUnits: 64, height: 28, width: 28))
 
 //: ## Exercise
 //:

@@ -249,13 +249,14 @@ for evaluation in chapter.history.evaluations {
 chapter.figure(
   "training", "AlexNet learns",
   caption: "The loss of every step and its mean, and the loss on the test images.",
-  alt: "The loss starts high, falls within a few steps, and then slowly to the end.",
+  alt:
+    "The loss starts high, falls fast for twenty steps and slowly to the end; the test is one point there.",
   chapter.learningCurves)
 
 //: ## 6.7 Where it errs
 //:
-//: The same pairs as in the chapters before: a larger image of the same 784 pixels shows nothing
-//: new, and neither do more layers.
+//: Among the same classes as in the chapters before: a larger image of the same 784 pixels shows no
+//: more of a garment, and more layers do not see what is not there.
 chapter.section("Where it errs")
 let result = last ?? chapter.evaluate(model, on: test)
 let names = fashion.test.classNames
@@ -267,41 +268,42 @@ chapter.figure(
   ConfusionMatrix(result.predictions, names: names))
 chapter.figure(
   "mistakes", "The gravest mistakes",
-  caption: "The test images of whose class it was surest and wrong: the class, and what it was taken for.",
-  alt: "Eighteen garments, each with its class and with another that the network was sure of.",
+  caption: "The test images that it got wrong and was surest of: their class, and what it took them for.",
+  alt: "Eighteen garments, each with its class and below it another that the network was sure of.",
   content: .images, ImageGrid.mistakes(18, in: result.predictions, of: fashion.test))
 
 //: ## 6.8 What it looks at
 //:
 //: The paper's figure 3 shows the 96 filters of its first layer, 11 × 11 pixels in colour: stripes
 //: of every direction and width, and blobs of colour. They took 90 epochs over 1.2 million
-//: photographs. After 200 steps ours still look like the noise that they began as: compare any two
-//: squares. They have moved by a few percent of their size, and the layers behind have learned to
-//: make something of what noise lets through, which is more than one would think.
+//: photographs. After 200 steps ours still look like the noise that they began as: compare a square
+//: on the right with its twin on the left. They have moved by a few percent of their size, and the
+//: layers behind have learned to make something of what noise lets through, which is more than one
+//: would think.
 //:
 //: The second figure follows one garment through the network. Behind the first convolution it can
 //: still be recognised, in some maps as a shape, in others as its outline or as what it is not.
-//: Every layer after that answers at fewer places: behind the last pooling 6 × 6 are left, and most
-//: of them are silent. Three dense layers later ten numbers remain, of which the largest is the
-//: answer.
+//: Every pooling after that leaves fewer places: behind the last one 6 × 6, and most of them are
+//: silent. Three dense layers later ten numbers remain, one for each class in the order of chapter
+//: 1, of which the largest is the answer.
 chapter.section("What it looks at")
 if let firstLayer, let untrained {
   let change = firstLayer.weight.value - untrained
   let moved = ((change * change).sum().item() / (untrained * untrained).sum().item()).squareRoot()
   print("The first layer's weights moved by \((100 * moved).fixed(1))% of their size.\n")
   chapter.figure(
-    "filters", "The 96 filters of the first layer",
+    "filters", "The \(untrained.shape[0]) filters of the first layer",
     caption: "Weights of 11 × 11, before the training and after it, on one scale.",
     alt:
-      "Ninety-six small squares of blue and orange, twice: noise on the left, on the right some stripes in it.",
+      "Small squares of blue and orange noise, twice: those on the right look like those on the left.",
     FilterBank.comparison(before: untrained, after: firstLayer.weight.value))
 }
 let garment = fashion.test.transformed(by: prepared)[0]
 chapter.figure(
   "features", "One garment on its way through AlexNet",
-  caption: "The first maps behind every ReLU and every pooling, and the values of the last layer.",
+  caption: "The first maps behind every ReLU and every pooling, and values of the three dense layers.",
   alt:
-    "Rows of maps, each row smaller and coarser than the one before: from outlines of a garment to a few cells.",
+    "Rows of maps: outlines of a shoe at first, a few cells at last; below them the dense layers as squares.",
   content: .images,
   FeatureMaps(of: fashion.test.picture(at: 0), garment.image.reshaped([1, 1, 227, 227]), in: model))
 

@@ -24,14 +24,14 @@ enum NumberText {
     return text.replacingOccurrences(of: "-", with: "−") + units[unit]
   }
 
-  /// A share of 1 in hundredths: 93 %, 0.4 %, 99.7 %. Only nothing is 0 %, and only all is 100 %.
+  /// A share of 1 in hundredths: 93 %, 99 %, 0.4 %, 99.7 %. Only nothing is 0 %, and only all is 100 %.
   static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "?" }
     let hundredths = share * 100
     guard abs(hundredths) < 100_000 else { return short(hundredths) + " %" }
     if hundredths > 0, hundredths < 0.1 { return "<0.1 %" }
     if hundredths < 100, hundredths > 99.9 { return ">99.9 %" }
-    let isNearAnEnd = hundredths > 0 && hundredths < 1 || hundredths > 99 && hundredths < 100
+    let isNearAnEnd = hundredths > 0 && hundredths < 1 || hundredths >= 99.5 && hundredths < 100
     return signed(String(format: isNearAnEnd ? "%.1f" : "%.0f", hundredths)) + " %"
   }
 

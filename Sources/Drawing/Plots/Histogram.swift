@@ -109,7 +109,9 @@ extension Histogram {
       var words = distribution.name
       if showsMoments, let mean = distribution.mean, let deviation = distribution.deviation {
         words += words.isEmpty ? "" : ": "
-        words += "mean \(NumberText.short(mean)), deviation \(NumberText.short(deviation))"
+        // A mean that was made zero is that to within rounding.
+        let shown = abs(mean) < 1e-6 * deviation ? 0 : mean
+        words += "mean \(NumberText.short(shown)), deviation \(NumberText.short(deviation))"
       }
       return words.isEmpty
         ? nil : Legend.Entry(name: words, color: color(index, theme), isArea: true)

@@ -16,7 +16,7 @@ extension ImageGrid {
       let percent = (100 * best.probability).fixed(1)
       return Cell(
         dataset.picture(at: predictions.images[row]), caption: dataset.classNames[label],
-        detail: "\(dataset.classNames[best.label]) \(percent)%", mark: .wrong)
+        detail: "\(dataset.classNames[best.label]) \(percent) %", mark: .wrong)
     }
     return ImageGrid(cells, columns: columns)
   }

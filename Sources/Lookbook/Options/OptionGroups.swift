@@ -69,7 +69,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Make every layer this many times as wide. (default: 1)", valueName: "x",
+      "Make every hidden layer this many times as wide. (default: 1)", valueName: "x",
       visibility: ParticularOption.width.visibility),
     transform: OptionValues.positiveNumber(upTo: 4))
   var width: Double?
