@@ -306,6 +306,9 @@ chapter.figure(
     "Rows of maps: outlines of a shoe at first, a few cells at last; below them the dense layers as squares.",
   content: .images,
   FeatureMaps(of: fashion.test.picture(at: 0), garment.image.reshaped([1, 1, 227, 227]), in: model))
+if let answer = result.predictions.answers.first {
+  print("The garment's class: \(names[garment.label]). The answer: \(names[answer]).")
+}
 
 //: ## Exercise
 //:
