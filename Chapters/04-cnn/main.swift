@@ -198,14 +198,16 @@ chapter.figure(
 //: instead of 111: of two garments that shops call by different names for no reason to be seen in
 //: 28 × 28 pixels, no network can tell which is which.
 //:
-//: The first figure shows what the network really says: not a class, but ten probabilities, of
-//: which the largest is taken. It is nearly always sure, and now and then it is sure and wrong.
+//: What the network really says is not a class, but ten probabilities, of which the largest is
+//: taken. The first of three figures shows the best three for a dozen garments. Mostly the network
+//: is sure and right; where it hesitates, its second guess is worth hearing. The gravest mistakes,
+//: in the last figure, are those in which it did not hesitate.
 chapter.section("Where it errs")
 let names = fashion.test.classNames
 chapter.figure(
   "guesses", "What it says about twelve garments",
   caption: "The first twelve test images, their class, and the network's three best guesses.",
-  alt: "Twelve garments, each with a tick or a cross and three bars; in most of them the first bar is full.",
+  alt: "Twelve garments, each with a tick or a cross and three bars, of which the first is the longest.",
   content: .images, ImageGrid.guesses(12, in: withReLU.predictions, of: fashion.test))
 chapter.figure(
   "confusion", "What it takes for what",

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Numbers as figures write them: a real minus sign, thousands in groups, no more digits than tell something.
-enum NumberText {
+package enum NumberText {
   /// With a comma between thousands: 12,345.
   static func grouped(_ number: Int) -> String {
     let digits = String(number.magnitude)
@@ -25,7 +25,7 @@ enum NumberText {
   }
 
   /// A share of 1 in hundredths: 93 %, 99 %, 0.4 %, 99.7 %. Only nothing is 0 %, and only all is 100 %.
-  static func percent(_ share: Double) -> String {
+  package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "?" }
     let hundredths = share * 100
     guard abs(hundredths) < 100_000 else { return short(hundredths) + " %" }

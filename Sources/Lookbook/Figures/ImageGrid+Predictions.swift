@@ -13,10 +13,10 @@ extension ImageGrid {
     let cells = predictions.gravestMistakes(count).map { row -> Cell in
       let label = predictions.labels[row]
       let best = predictions.best(1, ofRow: row).first ?? (label: label, probability: 0)
-      let percent = (100 * best.probability).fixed(1)
+      let percent = NumberText.percent(Double(best.probability))
       return Cell(
         dataset.picture(at: predictions.images[row]), caption: dataset.classNames[label],
-        detail: "\(dataset.classNames[best.label]) \(percent) %", mark: .wrong)
+        detail: "\(dataset.classNames[best.label]) \(percent)", mark: .wrong)
     }
     return ImageGrid(cells, columns: columns)
   }
