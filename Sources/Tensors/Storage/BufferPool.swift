@@ -8,7 +8,7 @@ import Synchronization
 public final class BufferPool: Sendable {
   /// What a pool holds and has done.
   public struct Statistics: Equatable, Sendable {
-    /// Bytes taken from the system so far, in use or not.
+    /// Bytes taken from the system and not given back, in use or not.
     public var reservedBytes = 0
     /// How many times the system was asked.
     public var reservations = 0
@@ -58,8 +58,21 @@ public final class BufferPool: Sendable {
     state.withLock { $0.free[byteCount, default: []].append(block) }
   }
 
-  deinit {
-    for (byteCount, blocks) in state.withLock(\.free) {
+  /// Gives what no tensor uses back to the system: at the end of a training, whose sizes may never be asked for again.
+  public func trim() {
+    let unused = state.withLock { state in
+      let unused = state.free
+      state.free = [:]
+      for (byteCount, blocks) in unused { state.statistics.reservedBytes -= byteCount * blocks.count }
+      return unused
+    }
+    Self.release(unused)
+  }
+
+  deinit { Self.release(state.withLock(\.free)) }
+
+  private static func release(_ free: [Int: [Block]]) {
+    for (byteCount, blocks) in free {
       for block in blocks { Memory.release(block.memory, byteCount: byteCount) }
     }
   }

@@ -163,7 +163,11 @@ public final class TrainingRun {
     settle()
     save()
     // From here on Ctrl-C ends the program at once; one that came until now was promised a word, and gets it below.
-    if isFinished { surroundings.interruption?.savesFirst = false }
+    if isFinished {
+      surroundings.interruption?.savesFirst = false
+      // What comes after a training, such as figures, should not need memory beside that of its steps.
+      BufferPool.current.trim()
+    }
     stopIfInterrupted(isSaved: true)
   }
 
