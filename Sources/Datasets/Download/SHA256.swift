@@ -64,17 +64,14 @@ private struct Crypto: Sendable {
     install: "install it with: apt-get install libssl3")
 
   private init() throws(DatasetError) {
-    let names = ["libcrypto.so.3", "libcrypto.so.1.1", "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib"]
-    guard let handle = names.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first,
-      let newContext = dlsym(handle, "EVP_MD_CTX_new"), let freeContext = dlsym(handle, "EVP_MD_CTX_free"),
-      let algorithm = dlsym(handle, "EVP_sha256"), let start = dlsym(handle, "EVP_DigestInit_ex"),
-      let update = dlsym(handle, "EVP_DigestUpdate"), let finish = dlsym(handle, "EVP_DigestFinal_ex")
-    else { throw Self.missing }
-    self.newContext = unsafeBitCast(newContext, to: type(of: self.newContext))
-    self.freeContext = unsafeBitCast(freeContext, to: type(of: self.freeContext))
-    self.algorithm = unsafeBitCast(algorithm, to: type(of: self.algorithm))
-    self.start = unsafeBitCast(start, to: type(of: self.start))
-    self.update = unsafeBitCast(update, to: type(of: self.update))
-    self.finish = unsafeBitCast(finish, to: type(of: self.finish))
+    let library = try SystemLibrary(
+      ["libcrypto.so.3", "libcrypto.so.1.1", "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib"],
+      missing: Self.missing)
+    newContext = try library.function("EVP_MD_CTX_new")
+    freeContext = try library.function("EVP_MD_CTX_free")
+    algorithm = try library.function("EVP_sha256")
+    start = try library.function("EVP_DigestInit_ex")
+    update = try library.function("EVP_DigestUpdate")
+    finish = try library.function("EVP_DigestFinal_ex")
   }
 }
