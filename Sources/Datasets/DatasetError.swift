@@ -15,6 +15,12 @@ public enum DatasetError: Error, Equatable {
   /// The content is not what the format promises. `offset` counts bytes of the content, after decompression.
   case malformed(path: String, offset: Int, expected: String, found: String)
 
+  /// A picture that no decoder understands: cut off, damaged, or no picture.
+  case undecodable(path: String, expected: String, found: String)
+
+  /// Something is larger than what is read, found out before memory was reserved for it.
+  case tooLarge(path: String, found: String, limit: String)
+
   /// As many labels as images were expected.
   case countsDisagree(images: String, imageCount: Int, labels: String, labelCount: Int)
 
@@ -46,6 +52,10 @@ extension DatasetError: CustomStringConvertible {
         + DataLocation.environmentVariable
     case .malformed(let path, let offset, let expected, let found):
       "\(path): at byte \(offset) expected \(expected), found \(found); replace the file with the official one"
+    case .undecodable(let path, let expected, let found):
+      "\(path): expected \(expected), found \(found); get the picture anew, or remove it"
+    case .tooLarge(let path, let found, let limit):
+      "\(path): found \(found), expected no more than \(limit); make it smaller, or remove it"
     case .countsDisagree(let images, let imageCount, let labels, let labelCount):
       "\(labels): expected \(imageCount) labels, one for each image of \(images), found \(labelCount); "
         + "replace both files with the official ones"

@@ -1,0 +1,128 @@
+import Drawing
+import Testing
+
+@testable import Datasets
+
+@Suite("JPEG pictures", .enabled(if: PlacesLibraries.areInstalled, "libturbojpeg0 and libarchive13"))
+struct JPEGTests {
+  private func decode(_ file: [UInt8], limit: Int = 1 << 20) throws(DatasetError) -> Picture {
+    try JPEGDecoder().picture(file, path: "picture.jpg", limit: limit)
+  }
+
+  /// The error that a file gives, in its words.
+  private func refusal(_ file: [UInt8], limit: Int = 1 << 20) throws -> String {
+    try #require(#expect(throws: DatasetError.self) { try decode(file, limit: limit) }).description
+  }
+
+  @Test("The pixels are Pillow's, bit for bit", arguments: JPEGFixture.all)
+  func pixels(_ fixture: JPEGFixture) throws {
+    let stored = try decode(fixture.bytes)
+    let upright = Orientation(exif: JPEGSegments(fixture.bytes).exif).applied(to: stored)
+    #expect(upright.channels == 3 && upright.width == fixture.width && upright.height == fixture.height)
+    #expect(checksum(upright.pixels) == fixture.checksum)
+  }
+
+  @Test("The fixtures are there")
+  func fixtures() { #expect(JPEGFixture.all.count == 22) }
+
+  @Test("Wherever a file is cut off, it is an error", arguments: ["420", "progressive", "grey", "inks"])
+  func cut(_ name: String) throws {
+    let file = try JPEGFixture.bytes(name)
+    for length in 0..<file.count {
+      #expect(throws: DatasetError.self) { try decode(Array(file[..<length])) }
+    }
+    #expect(try refusal(file.dropLast(1)).contains("it is cut off"))
+  }
+
+  @Test("What follows the end of a picture is nobody's concern")
+  func more() throws {
+    let file = try JPEGFixture.bytes("420")
+    #expect(try decode(file + [1, 2, 3]) == decode(file))
+  }
+
+  @Test("A picture larger than allowed is refused before memory is reserved for it")
+  func tooLarge() throws {
+    // The size stands in the frame header: FF C0, length, precision, height, width.
+    var file = try JPEGFixture.bytes("420")
+    let frame = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC0 })
+    let side = UInt16(65_000)
+    for place in [frame + 5, frame + 7] {
+      file.replaceSubrange(place..<place + 2, with: [UInt8(side >> 8), UInt8(side & 255)])
+    }
+    #expect(
+      try refusal(file)
+        == "picture.jpg: found 65000×65000 pixels, expected no more than 1048576 pixels; make it "
+        + "smaller, or remove it")
+    #expect(try refusal(JPEGFixture.bytes("420"), limit: 37 * 19 - 1).contains("found 37×19 pixels"))
+    #expect(try decode(JPEGFixture.bytes("420"), limit: 37 * 19).width == 37)
+  }
+
+  @Test("A height of zero is damage")
+  func noHeight() throws {
+    var file = try JPEGFixture.bytes("420")
+    let frame = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC0 })
+    file.replaceSubrange(frame + 5..<frame + 7, with: [0, 0])
+    #expect(try refusal(file).contains("expected a sound JPEG header"))
+  }
+
+  @Test("What is no JPEG picture is said in words")
+  func foreign() throws {
+    #expect(try refusal([]).contains("expected a JPEG picture, found an empty file"))
+    #expect(try refusal(Array("<html>".utf8)).contains("found what looks like a web page"))
+    #expect(try refusal([0x89, 0x50, 0x4E, 0x47, 0x0D]).contains("found 89 50 4e 47"))
+  }
+
+  @Test("Whatever bytes are changed, the picture has its size or there is an error")
+  func damage() throws {
+    for name in ["420", "progressive", "inks", "restarts"] {
+      let file = try JPEGFixture.bytes(name)
+      for place in stride(from: 2, to: file.count, by: 3) {
+        var damaged = file
+        damaged[place] ^= 0x55
+        // Small limits, so that a damaged size does not take seconds.
+        guard let picture = try? decode(damaged, limit: 1 << 16) else { continue }
+        #expect(picture.pixels.count == picture.width * picture.height * 3)
+      }
+    }
+  }
+
+  @Test("Without the library, the error says what to install")
+  func missing() throws {
+    let jpeg = try #require(#expect(throws: DatasetError.self) { try TurboJPEG(["libnowhere.so"]) })
+    #expect(
+      jpeg.description
+        == "libturbojpeg: expected this system library to read JPEG pictures, found none; install it "
+        + "with: apt-get install libturbojpeg0 (on Ubuntu libturbojpeg)")
+    let archive = try #require(#expect(throws: DatasetError.self) { try LibArchive(["libnowhere.so"]) })
+    #expect(archive.description.hasSuffix("install it with: apt-get install libarchive13"))
+    // A library of the right name that lacks the functions is none.
+    #expect(throws: jpeg) { try TurboJPEG(["libc.so.6"]) }
+  }
+}
+
+@Suite("EXIF orientation")
+struct OrientationTests {
+  @Test("Notes that are damaged, foreign or silent leave the picture as it is")
+  func damaged() {
+    let sound: [UInt8] = [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0]
+    #expect(Orientation(exif: sound[...]) == .quarterRight)
+    for length in 0..<20 { #expect(Orientation(exif: sound[..<length]) == .upright) }
+    var other = sound
+    other[18] = 9
+    #expect(Orientation(exif: other[...]) == .upright)
+    other = sound
+    other[0] = 0x4D
+    #expect(Orientation(exif: other[...]) == .upright)
+    // A directory far outside.
+    other = sound
+    other[7] = 0xFF
+    #expect(Orientation(exif: other[...]) == .upright)
+    #expect(Orientation(exif: nil) == .upright)
+  }
+
+  @Test("Both orders of bytes are read")
+  func bigEndian() {
+    let notes: [UInt8] = [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0]
+    #expect(Orientation(exif: notes[...]) == .quarterLeft)
+  }
+}
