@@ -312,8 +312,8 @@ struct PartialFileTests {
   }
 }
 
-@Suite("SHA-256")
-struct SHA256Tests {
+@Suite("Digests")
+struct DigestTests {
   @Test("The examples of FIPS 180-4's companion document")
   func knownAnswers() {
     #expect(
@@ -328,6 +328,6 @@ struct SHA256Tests {
     let folder = try TemporaryFolder()
     let bytes = (0..<600_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     let path = try folder.write(bytes, to: "file")
-    #expect(try SHA256.digest(ofFile: path) == SmallFashionMNIST.digest(bytes))
+    #expect(try Digest.sha256(ofFile: path) == SmallFashionMNIST.digest(bytes))
   }
 }

@@ -20,6 +20,8 @@ struct LibArchive: Sendable {
     @convention(c) (Archive, UnsafeMutableRawPointer?, UnsafeRawPointer?, Read?, UnsafeRawPointer?) -> Int32
   /// Goes on to the next entry.
   let nextHeader: @convention(c) (Archive, UnsafeMutablePointer<Entry?>) -> Int32
+  /// How many bytes lie before the header of the entry.
+  let headerPosition: @convention(c) (Archive) -> Int64
   /// Copies the next bytes of the entry.
   let readData: @convention(c) (Archive, UnsafeMutableRawPointer?, Int) -> Int
   /// The sentence about the last failure.
@@ -52,6 +54,7 @@ struct LibArchive: Sendable {
     supportTar = try library.function("archive_read_support_format_tar")
     open = try library.function("archive_read_open")
     nextHeader = try library.function("archive_read_next_header")
+    headerPosition = try library.function("archive_read_header_position")
     readData = try library.function("archive_read_data")
     errorText = try library.function("archive_error_string")
     name = try library.function("archive_entry_pathname")
@@ -66,7 +69,5 @@ struct LibArchive: Sendable {
     static let success: Int32 = 0
     /// Something was odd, and the entry can be used.
     static let warning: Int32 = -20
-    /// The reader can do nothing more.
-    static let fatal: Int32 = -30
   }
 }

@@ -26,7 +26,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private let finished = DispatchSemaphore(value: 0)
 
   private var file: PartialFile?
-  private var digester: SHA256?
+  private var digester: Digest?
   private var received = 0
   private var failure: MirrorFailure?
 
@@ -100,7 +100,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
       failure = .wrong("the answer was a web page")
     } else {
       do throws(DatasetError) {
-        digester = try SHA256()
+        digester = try Digest(.sha256)
         file = try PartialFile(destination: destination)
       } catch {
         failure = .local(error)

@@ -44,6 +44,6 @@ public struct FashionMNISTFile: Hashable, Sendable {
   /// - Throws: `DatasetError.unreadable`, or `.libraryMissing` without libcrypto.
   func isOfficial(in folder: String) throws(DatasetError) -> Bool {
     guard let path = path(in: folder), path.hasSuffix(name) else { return false }
-    return try SHA256.digest(ofFile: path) == sha256
+    return try Digest.sha256(ofFile: path) == sha256
   }
 }

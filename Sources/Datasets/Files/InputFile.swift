@@ -7,6 +7,8 @@ final class InputFile {
   let path: String
   /// Its size in bytes when it was opened.
   let size: Int
+  /// Takes in every byte that is read, so that a file needs no second reading for its digest.
+  var digest: Digest?
   private let descriptor: Int32
 
   /// Opens `path`.
@@ -48,6 +50,7 @@ final class InputFile {
       }
       filled += received
     }
+    digest?.update(UnsafeRawBufferPointer(start: base, count: filled))
     return filled
   }
 }
