@@ -223,7 +223,7 @@ struct DownloadTests {
     let seen = Mutex<[Int]>([])
     var downloader = Downloader(mirrors: [server.mirror])
     downloader.onProgress = { step in seen.withLock { $0.append(step.bytes) } }
-    _ = try downloader.fetch(SmallFashionMNIST.files, into: folder.path)
+    _ = try downloader.fetch(SmallFashionMNIST.files.map(\.remote), into: folder.path)
     let bytes = seen.withLock { $0 }
     #expect(bytes == bytes.sorted() && bytes.last == SmallFashionMNIST.files.reduce(0) { $0 + $1.byteCount })
   }

@@ -30,6 +30,7 @@ final class ArchiveReader {
   private let archive: LibArchive.Archive
   private let source: ArchiveSource
   private var entry: LibArchive.Entry?
+  private var isAtEnd = false
 
   /// Opens `file`.
   ///
@@ -56,9 +57,11 @@ final class ArchiveReader {
   ///
   /// - Throws: `DatasetError.malformed` where the archive is cut off or damaged; `.unreadable` from the system.
   func next() throws(DatasetError) -> ArchiveEntry? {
+    guard !isAtEnd else { return nil }
     let status = library.nextHeader(archive, &entry)
     guard status != LibArchive.Status.endOfArchive else {
       try source.finish()
+      isAtEnd = true
       return nil
     }
     try check(status)
@@ -102,7 +105,8 @@ final class ArchiveReader {
     throw malformed(expected: "a sound tar archive", found: "damage (\(message))")
   }
 
-  private func malformed(expected: String, found: String) -> DatasetError {
+  /// An error about the entry that came last.
+  func malformed(expected: String, found: String) -> DatasetError {
     let position = max(0, Int(library.headerPosition(archive)))
     return .malformed(path: path, offset: position, expected: expected, found: found)
   }

@@ -33,6 +33,9 @@ public struct FashionMNISTFile: Hashable, Sendable {
     "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
   ]
 
+  /// The file as it is published.
+  var remote: RemoteFile { RemoteFile(name: name, byteCount: byteCount, algorithm: .sha256, digest: sha256) }
+
   /// The path of this file in `folder`, packed or unpacked, or nil if it has neither.
   public func path(in folder: String) -> String? {
     [folder + "/" + name, folder + "/" + String(name.dropLast(".gz".count))].first(where: exists)

@@ -9,6 +9,14 @@ public final class Digest {
     case sha256
     /// RFC 1321: 16 bytes. Forged easily; for files whose publishers give nothing better.
     case md5
+
+    /// "SHA-256", "MD5".
+    var name: String {
+      switch self {
+      case .sha256: "SHA-256"
+      case .md5: "MD5"
+      }
+    }
   }
 
   private let library: Crypto

@@ -1,0 +1,54 @@
+/// Which MiniPlaces is wanted, and how far it may be looked for.
+public struct MiniPlacesRequest: Sendable {
+  /// The root that holds `miniplaces/`.
+  public var location: DataLocation
+  /// The folder in which prepared pictures are kept.
+  public var preparedFolder = DataLocation.preparedFolder()
+  /// Whether the network must be left alone.
+  public var offline = false
+  /// The side of the pictures in pixels: document 002 scales them to 32×32.
+  public var side = 32
+  /// How many training pictures are needed.
+  public var trainingLimit: Int?
+  /// How many validation pictures are needed.
+  public var validationLimit: Int?
+  /// The share of pictures that may be impossible to read. They are left out and named; more of them are an error.
+  public var allowedDamage = 0.01
+  /// Where the archive is downloaded from; each address ends in a slash.
+  public var archiveMirrors = MiniPlacesFile.archiveMirrors
+  /// Where the lists are downloaded from.
+  public var listMirrors = MiniPlacesFile.listMirrors
+  /// How long each mirror is waited for.
+  public var patience = Patience()
+  /// Called from another thread while files arrive.
+  public var onProgress: @Sendable (DownloadProgress) -> Void = { _ in }
+  /// Called from any thread while pictures are prepared, with how many are done and how many there will be.
+  public var onPrepared: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+
+  /// A request with nothing limited and everything allowed.
+  public init(location: DataLocation = DataLocation()) { self.location = location }
+}
+
+extension MiniPlaces {
+  /// Finds MiniPlaces: in the folder the user named; else in the cache, downloading what it lacks.
+  ///
+  /// The pictures are prepared by the first call, at thousands a second, and kept; a later one maps them into memory.
+  ///
+  /// - Throws: `DatasetError` for whatever is missing or broken, for mirrors that do not give the data, and for libraries
+  ///   that are not installed.
+  public static func open(_ request: MiniPlacesRequest) throws(DatasetError) -> MiniPlaces {
+    let found = try find(request)
+    return MiniPlaces(
+      training: found.training.limited(to: request.trainingLimit),
+      validation: found.validation.limited(to: request.validationLimit), skipped: found.skipped,
+      reasonNotKept: found.reasonNotKept)
+  }
+
+  private static func find(_ request: MiniPlacesRequest) throws(DatasetError) -> MiniPlaces {
+    let folder = try request.location.folder(folderName)
+    if request.location.isAuthoritative {
+      return try MiniPlacesFolder(path: folder, source: .folder(folder)).open(request)
+    }
+    return try MiniPlacesCache(folder: folder, request: request).open()
+  }
+}
