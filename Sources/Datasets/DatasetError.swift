@@ -76,7 +76,7 @@ extension DatasetError: CustomStringConvertible {
       "\(path): found \(found), expected no more than \(limit); make it smaller, or remove it"
     case .tooMuchDamage(let name, let count, let allowed, let found, let first):
       "\(name): expected at most \(allowed) of \(count) pictures that cannot be read, found \(found) and perhaps more; "
-        + "get the data anew; the first is \(first)"
+        + "get them anew, or remove them; the first is \(first)"
     case .missingPictures(let path, let count, let total, let first):
       "\(path): expected the \(total) pictures that the lists name, found \(count) of them missing, the first "
         + "\(first); get the whole archive, or the lists that belong to this one"

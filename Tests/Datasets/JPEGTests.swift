@@ -14,8 +14,8 @@ struct JPEGTests {
     try #require(#expect(throws: DatasetError.self) { try decode(file, limit: limit) }).description
   }
 
-  @Test("The pixels are Pillow's, bit for bit", arguments: JPEGFixture.all)
-  func pixels(_ fixture: JPEGFixture) throws {
+  @Test("The pixels are Pillow's, bit for bit", arguments: PictureFixture.jpeg)
+  func pixels(_ fixture: PictureFixture) throws {
     let stored = try decode(fixture.bytes)
     let upright = Orientation(exif: JPEGSegments(fixture.bytes).exif).applied(to: stored)
     #expect(upright.channels == 3 && upright.width == fixture.width && upright.height == fixture.height)
@@ -23,11 +23,11 @@ struct JPEGTests {
   }
 
   @Test("The fixtures are there")
-  func fixtures() { #expect(JPEGFixture.all.count == 22) }
+  func fixtures() { #expect(PictureFixture.all.count == 26 && PictureFixture.jpeg.count == 22) }
 
   @Test("Wherever a file is cut off, it is an error", arguments: ["420", "progressive", "grey", "inks"])
   func cut(_ name: String) throws {
-    let file = try JPEGFixture.bytes(name)
+    let file = try PictureFixture.bytes(name)
     for length in 0..<file.count {
       #expect(throws: DatasetError.self) { try decode(Array(file[..<length])) }
     }
@@ -36,14 +36,14 @@ struct JPEGTests {
 
   @Test("What follows the end of a picture is nobody's concern")
   func more() throws {
-    let file = try JPEGFixture.bytes("420")
+    let file = try PictureFixture.bytes("420")
     #expect(try decode(file + [1, 2, 3]) == decode(file))
   }
 
   @Test("A picture larger than allowed is refused before memory is reserved for it")
   func tooLarge() throws {
     // The size stands in the frame header: FF C0, length, precision, height, width.
-    var file = try JPEGFixture.bytes("420")
+    var file = try PictureFixture.bytes("420")
     let frame = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC0 })
     let side = UInt16(65_000)
     for place in [frame + 5, frame + 7] {
@@ -53,13 +53,13 @@ struct JPEGTests {
       try refusal(file)
         == "picture.jpg: found 65000×65000 pixels, expected no more than 1048576 pixels; make it "
         + "smaller, or remove it")
-    #expect(try refusal(JPEGFixture.bytes("420"), limit: 37 * 19 - 1).contains("found 37×19 pixels"))
-    #expect(try decode(JPEGFixture.bytes("420"), limit: 37 * 19).width == 37)
+    #expect(try refusal(PictureFixture.bytes("420"), limit: 37 * 19 - 1).contains("found 37×19 pixels"))
+    #expect(try decode(PictureFixture.bytes("420"), limit: 37 * 19).width == 37)
   }
 
   @Test("A height of zero is damage")
   func noHeight() throws {
-    var file = try JPEGFixture.bytes("420")
+    var file = try PictureFixture.bytes("420")
     let frame = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC0 })
     file.replaceSubrange(frame + 5..<frame + 7, with: [0, 0])
     #expect(try refusal(file).contains("expected a sound JPEG header"))
@@ -75,7 +75,7 @@ struct JPEGTests {
   @Test("Whatever bytes are changed, the picture has its size or there is an error")
   func damage() throws {
     for name in ["420", "progressive", "inks", "restarts"] {
-      let file = try JPEGFixture.bytes(name)
+      let file = try PictureFixture.bytes(name)
       for place in stride(from: 2, to: file.count, by: 3) {
         var damaged = file
         damaged[place] ^= 0x55

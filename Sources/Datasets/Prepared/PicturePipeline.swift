@@ -103,9 +103,11 @@ struct AllowedDamage {
   /// The share of them that may be left out.
   let share: Double
 
+  /// How many may be left out.
+  var allowed: Int { Int(share * Double(count)) }
+
   /// - Throws: `DatasetError.tooMuchDamage` if so many are too many.
   func check(_ skipped: Int, first: DatasetError) throws(DatasetError) {
-    let allowed = Int(share * Double(count))
     guard skipped > allowed else { return }
     throw .tooMuchDamage(name: name, count: count, allowed: allowed, found: skipped, first: first.description)
   }

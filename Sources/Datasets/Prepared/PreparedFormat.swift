@@ -70,10 +70,10 @@ struct PreparedHeader: Codable {
 /// What is known of the pictures beside their pixels.
 struct PreparedDetails: Codable {
   /// What they were made from.
-  var source: SourceStamp
+  let source: SourceStamp
   let classNames: [String]
   /// How many pictures each part has room for, training and validation for instance.
   let parts: [Int]
   /// Which pictures could not be read and why, a line for each.
-  var skipped: [String]
+  var skipped: [String] = []
 }

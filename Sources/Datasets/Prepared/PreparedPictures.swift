@@ -44,7 +44,8 @@ final class PreparedPictures: Sendable {
       )
     }
     guard labels.allSatisfy({ $0 == PreparedFormat.leftOut || $0 < details.classNames.count }),
-      Self.areSound(descriptor, header, checksums), let memory = MappedFile(descriptor, byteCount: byteCount)
+      Self.areSound(descriptor, header, checksums, labels),
+      let memory = MappedFile(descriptor, byteCount: byteCount)
     else { return nil }
     (self.header, self.details, self.labels, self.memory) = (header, details, labels, memory)
   }
@@ -66,21 +67,24 @@ final class PreparedPictures: Sendable {
   /// the processor's cache.
   private static let chunk = 64
 
-  private static func areSound(_ descriptor: Int32, _ header: PreparedHeader, _ checksums: [UInt32]) -> Bool {
+  /// Whether every picture that could be read has its checksum.
+  private static func areSound(
+    _ descriptor: Int32, _ header: PreparedHeader, _ checksums: [UInt32], _ labels: [UInt16]
+  ) -> Bool {
     let size = header.imageSize.count
-    let isSound = Atomic(true)
+    let areSound = Atomic(true)
     parallelChunks(header.count, chunk: chunk) { slots in
       let start = PreparedFormat.headerSize + slots.lowerBound * size
-      guard isSound.load(ordering: .relaxed) else { return }
-      let pixels = bytes(descriptor, start..<start + slots.count * size)
-      let found = pixels?.withUnsafeBytes { pixels in
-        pixels.baseAddress.map { base in
-          slots.indices.map { Checksum.of(base + ($0 - slots.lowerBound) * size, count: size) }
+      let isSound = bytes(descriptor, start..<start + slots.count * size)?.withUnsafeBytes { pixels in
+        guard let first = pixels.baseAddress else { return false }
+        return slots.allSatisfy { slot in
+          labels[slot] == PreparedFormat.leftOut
+            || Checksum.of(first + (slot - slots.lowerBound) * size, count: size) == checksums[slot]
         }
       }
-      if found != Array(checksums[slots]) { isSound.store(false, ordering: .relaxed) }
+      if isSound != true { areSound.store(false, ordering: .relaxed) }
     }
-    return isSound.load(ordering: .relaxed)
+    return areSound.load(ordering: .relaxed)
   }
 
   /// These bytes of the file; `nil` if it has them not.

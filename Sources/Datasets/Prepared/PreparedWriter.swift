@@ -29,7 +29,16 @@ final class PreparedWriter {
   }
 
   /// Writes everything but the pictures, gives the file its name, and opens it.
-  func finish(labels: [UInt16], details: PreparedDetails) throws(DatasetError) -> PreparedPictures {
+  ///
+  /// - Parameters:
+  ///   - labels: of all pictures.
+  ///   - skipped: which of them could not be read.
+  func finish(
+    labels: [UInt16], skipped: PicturePipeline.Skipped, _ details: PreparedDetails
+  ) throws(DatasetError) -> PreparedPictures {
+    var (labels, details) = (labels, details)
+    for picture in skipped { labels[picture.slot] = PreparedFormat.leftOut }
+    details.skipped = skipped.map(\.error.description)
     let index =
       checksums.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
       + labels.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }

@@ -3,24 +3,30 @@ import Testing
 
 @testable import Datasets
 
-/// A small JPEG file, and what Pillow reads from it (`Tests/Peers/jpeg_fixtures.py`).
-struct JPEGFixture: Decodable, Sendable, CustomTestStringConvertible {
+/// A small JPEG or PNG file, and what Pillow and torchvision make of it (`Tests/Peers/picture_fixtures.py`).
+struct PictureFixture: Decodable, Sendable, CustomTestStringConvertible {
   let name: String
   /// Of the upright picture.
   let width, height: Int
   /// FNV-1a of the upright picture's bytes `[height, width, 3]`, in hexadecimal.
   let checksum: String
+  /// FNV-1a of the middle of it, scaled to 8×8: `[3, 8, 8]` in colour, `[1, 8, 8]` in grey.
+  let square, greySquare: String
   let file: Data
 
   var testDescription: String { name }
   var bytes: [UInt8] { [UInt8](file) }
 
-  static let all: [JPEGFixture] = {
-    guard let file = Bundle.module.url(forResource: "jpeg", withExtension: "json", subdirectory: "Fixtures"),
-      let fixtures = try? JSONDecoder().decode([JPEGFixture].self, from: Data(contentsOf: file))
+  static let all: [PictureFixture] = {
+    guard
+      let file = Bundle.module.url(forResource: "pictures", withExtension: "json", subdirectory: "Fixtures"),
+      let fixtures = try? JSONDecoder().decode([PictureFixture].self, from: Data(contentsOf: file))
     else { return [] }
     return fixtures
   }()
+
+  /// Those of them that are JPEG.
+  static let jpeg = all.filter { !$0.name.hasPrefix("png") }
 
   /// The bytes of the file called `name`.
   static func bytes(_ name: String) throws -> [UInt8] { try #require(all.first { $0.name == name }).bytes }

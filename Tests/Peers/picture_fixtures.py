@@ -1,7 +1,8 @@
-"""Writes Tests/Datasets/Fixtures/jpeg.json: small JPEG files of every kind, and checksums of what Pillow reads from them.
+"""Writes Tests/Datasets/Fixtures/pictures.json: small JPEG files of every kind, some PNG files, and checksums of what Pillow and
+torchvision make of them.
 
-Run from the repository's root in an environment with Pillow and NumPy (see README.md beside this file):
-    python Tests/Peers/jpeg_fixtures.py
+Run from the repository's root in an environment with Pillow, NumPy and torchvision (see README.md beside this file):
+    python Tests/Peers/picture_fixtures.py
 """
 
 import base64
@@ -11,6 +12,7 @@ import json
 import numpy
 import PIL
 from PIL import Image, ImageOps, features
+from torchvision.transforms import CenterCrop, Resize
 
 HEIGHT, WIDTH = 19, 37  # no multiples of a block, so that edges are seen
 
@@ -28,12 +30,30 @@ def coded(image, **options):
     return file.getvalue()
 
 
-def checksum(image):
-    """FNV-1a over the bytes, pixel by pixel."""
+def square(image):
+    """The middle of the picture, 8x8, channel by channel."""
+    return b"".join(band.tobytes() for band in CenterCrop(8)(Resize(8)(image)).split())
+
+
+def checksum(data):
+    """FNV-1a over the bytes."""
     value = 0xCBF29CE484222325
-    for byte in image.tobytes():
+    for byte in data:
         value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
     return value
+
+
+def png(image):
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def holed():
+    """A picture with a transparent corner, as it looks on white."""
+    image = picture(9, 12).convert("RGBA")
+    image.paste((10, 20, 30, 0), (0, 0, 5, 4))
+    return image
 
 
 def turned(orientation):
@@ -66,21 +86,30 @@ CASES = {
     "oneRow": coded(picture(1, 40)),
     "oneColumn": coded(picture(33, 1)),
     "damaged": damaged(),
+    "png": png(picture(9, 12)),
+    "pngGrey": png(picture(9, 12).convert("L")),
+    "pngPalette": png(picture(9, 12).quantize(16)),
+    "pngHoled": png(holed()),
 } | {f"turned{number}": turned(number) for number in range(1, 9)}
 
 fixtures = []
 for name, file in CASES.items():
-    result = ImageOps.exif_transpose(Image.open(io.BytesIO(file))).convert("RGB")
+    result = ImageOps.exif_transpose(Image.open(io.BytesIO(file)))
+    if result.mode == "RGBA":
+        result = Image.alpha_composite(Image.new("RGBA", result.size, "white"), result)
+    result = result.convert("RGB")
     fixtures.append(
         {
             "name": name,
             "width": result.width,
             "height": result.height,
-            "checksum": f"{checksum(result):016x}",
+            "checksum": f"{checksum(result.tobytes()):016x}",
+            "square": f"{checksum(square(result)):016x}",
+            "greySquare": f"{checksum(square(result.convert('L'))):016x}",
             "file": base64.b64encode(file).decode(),
         }
     )
-with open("Tests/Datasets/Fixtures/jpeg.json", "w") as output:
+with open("Tests/Datasets/Fixtures/pictures.json", "w") as output:
     json.dump(fixtures, output, indent=1)
     output.write("\n")
 print(f"Pillow {PIL.__version__}, libjpeg-turbo {features.version('libjpeg_turbo')}: {len(fixtures)} files")
