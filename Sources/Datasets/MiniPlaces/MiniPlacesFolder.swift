@@ -6,6 +6,10 @@ struct MiniPlacesFolder {
   let path: String
   let source: DataSource
 
+  /// The most pixels that a picture may have. MiniPlaces' have 128×128; room is left for whoever replaces them by larger
+  /// ones.
+  static let mostPixels = 1 << 22
+
   /// Where the pictures are.
   enum Storage {
     /// `data.tar.gz`, or the same unpacked by hand to `data.tar`.
@@ -23,16 +27,19 @@ struct MiniPlacesFolder {
     return isFolder(path + "/images") ? .images(path + "/images") : nil
   }
 
+  /// - Throws: `DatasetError.missing` if the folder has neither.
+  func requireStorage() throws(DatasetError) -> Storage {
+    if let storage { return storage }
+    throw .missing(
+      path: path + "/" + MiniPlacesFile.archive.name,
+      expected: "the official archive, or a folder images/ beside it",
+      advice: "get it from \(MiniPlacesFile.archive.address) and put it there")
+  }
+
   /// The prepared pictures: those that an earlier start has kept if they are still right, else made anew.
   func open(_ request: MiniPlacesRequest) throws(DatasetError) -> MiniPlaces {
     let texts = try MiniPlacesListTexts(folder: path)
-    guard let storage else {
-      throw .missing(
-        path: path + "/" + MiniPlacesFile.archive.name,
-        expected: "the official archive, or a folder images/ beside it",
-        advice: "get it from \(MiniPlacesFile.archive.address) and put it there")
-    }
-    switch storage {
+    switch try requireStorage() {
     case .archive(let archive): return try open(request, texts, archive: archive)
     case .images(let images): return try open(request, texts, images: images)
     }
@@ -66,11 +73,15 @@ struct MiniPlacesFolder {
     return try prepare(request, lists, pictures) { stamp }
   }
 
+  /// What is done to the pictures.
+  func preparation(side: Int) -> PicturePreparation {
+    PicturePreparation(side: side, pixelLimit: Self.mostPixels)
+  }
+
   private func place(_ request: MiniPlacesRequest) -> PreparedPlace {
-    // MiniPlaces' pictures have 128×128 pixels; room is left for whoever replaces them by larger ones.
-    let preparation = PicturePreparation(side: request.side, pixelLimit: 1 << 22)
-    return PreparedPlace(
-      folder: request.preparedFolder, kind: "miniplaces", source: path, preparation: preparation,
+    PreparedPlace(
+      folder: request.preparedFolder, kind: "miniplaces", source: path,
+      preparation: preparation(side: request.side),
       allowedDamage: request.allowedDamage)
   }
 

@@ -7,7 +7,7 @@ struct MiniPlacesLists {
     let label: UInt16
   }
 
-  /// The most categories: more than there are kinds of places.
+  /// The most categories, or kinds of objects: more than there are.
   static let mostCategories = 10_000
 
   /// "abbey", "church/outdoor": the official names without their first letter in front.
@@ -29,20 +29,10 @@ struct MiniPlacesLists {
     validation = try Self.pictures(texts.validation, classes: classNames.count, seen: &seen)
   }
 
-  private static func categories(_ text: MiniPlacesListTexts.Text) throws(DatasetError) -> [String] {
+  /// The categories' names.
+  static func categories(_ text: MiniPlacesListTexts.Text) throws(DatasetError) -> [String] {
     var names: [String] = []
-    for (number, line) in TextLines.lines(of: text.content) {
-      let (path, label) = try split(line, number, text.path)
-      guard label == names.count else {
-        throw .badLine(
-          path: text.path, line: number, expected: "the categories in order, so the number \(names.count)",
-          found: "\(label)")
-      }
-      guard names.count < mostCategories else {
-        throw .badLine(
-          path: text.path, line: number, expected: "at most \(mostCategories) categories",
-          found: "another one")
-      }
+    for (number, path) in try numbered(text) {
       // "/a/abbey": which letter it begins with says nothing new.
       let parts = path.split(separator: "/", maxSplits: 1)
       guard path.hasPrefix("/"), parts.count == 2 else {
@@ -50,6 +40,23 @@ struct MiniPlacesLists {
           path: text.path, line: number, expected: "a category like /a/abbey", found: "“\(path)”")
       }
       names.append(String(parts[1]))
+    }
+    return names
+  }
+
+  /// The lines of a list whose numbers count up from 0, and the names in them.
+  static func numbered(
+    _ text: MiniPlacesListTexts.Text
+  ) throws(DatasetError) -> [(line: Int, name: String)] {
+    var names: [(line: Int, name: String)] = []
+    for (number, line) in TextLines.lines(of: text.content) {
+      let (name, label) = try split(line, number, text.path)
+      guard label == names.count, label < mostCategories else {
+        throw .badLine(
+          path: text.path, line: number, expected: "names in order, this one with the number \(names.count)",
+          found: "\(label)")
+      }
+      names.append((number, name))
     }
     guard !names.isEmpty else { throw empty(text) }
     return names
@@ -97,43 +104,5 @@ struct MiniPlacesLists {
 
   private static func empty(_ text: MiniPlacesListTexts.Text) -> DatasetError {
     .malformed(path: text.path, offset: 0, expected: "a list of names and numbers", found: "no line of it")
-  }
-}
-
-/// The lists as they lie there: their digest tells whether they have changed, without reading a line.
-struct MiniPlacesListTexts {
-  struct Text {
-    let path: String
-    let content: [UInt8]
-  }
-
-  let categories, training, validation: Text
-
-  /// Reads the lists of `folder`.
-  ///
-  /// - Throws: `DatasetError.missing`, `.unreadable` or `.tooLarge`.
-  init(folder: String) throws(DatasetError) {
-    func text(_ file: MiniPlacesFile) throws(DatasetError) -> Text {
-      let path = folder + "/" + file.name
-      guard exists(path) else {
-        throw .missing(
-          path: path, expected: "this list of MiniPlaces",
-          advice: "put it there from \(file.address), or name no folder at all to have it downloaded")
-      }
-      return Text(path: path, content: try TextLines.content(of: path))
-    }
-    categories = try text(.categories)
-    training = try text(.training)
-    validation = try text(.validation)
-  }
-
-  /// SHA-256 of all three, told apart by their lengths.
-  func digest() throws(DatasetError) -> String {
-    let hash = try Digest(.sha256)
-    for text in [categories, training, validation] {
-      Array("\(text.content.count) ".utf8).withUnsafeBytes { hash.update($0) }
-      text.content.withUnsafeBytes { hash.update($0) }
-    }
-    return hash.finish()
   }
 }

@@ -38,7 +38,7 @@ final class PicturePreparer: @unchecked Sendable {
   ///
   /// - Throws: `DatasetError.undecodable`, `.tooLarge` or `.unreadable`.
   func prepare(_ task: PictureTask, to output: UnsafeMutablePointer<UInt8>) throws(DatasetError) {
-    let picture = try read(task)
+    let picture = try picture(task)
     let (short, long) = (min(picture.width, picture.height), max(picture.width, picture.height))
     guard long <= short * PicturePreparation.longestShape else {
       throw .tooLarge(
@@ -52,7 +52,8 @@ final class PicturePreparer: @unchecked Sendable {
     output.update(from: pixels, count: preparation.imageSize.count)
   }
 
-  private func read(_ task: PictureTask) throws(DatasetError) -> Picture {
+  /// The picture of `task` as it is in its file.
+  func picture(_ task: PictureTask) throws(DatasetError) -> Picture {
     switch task.content {
     case .bytes(let bytes): try decoder.picture(bytes, path: task.path, limit: preparation.pixelLimit)
     case .file:
