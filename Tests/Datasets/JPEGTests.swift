@@ -72,6 +72,31 @@ struct JPEGTests {
     #expect(try refusal([0x89, 0x50, 0x4E, 0x47, 0x0D]).contains("found 89 50 4e 47"))
   }
 
+  @Test("A file of tables without a picture has no size, and is an error")
+  func tables() throws {
+    let file = try PictureFixture.bytes("420")
+    let frame = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC0 })
+    let tables = Array(file[..<frame]) + [0xFF, 0xD9]
+    #expect(try refusal(tables).contains("expected a sound JPEG header, found a file without a picture"))
+  }
+
+  @Test("A decoder reads sound files as ever after any number of broken ones")
+  func goesOn() throws {
+    let decoder = try JPEGDecoder()
+    let sound = PictureFixture.jpeg.filter { !$0.name.hasPrefix("turned") }
+    for (number, fixture) in sound.enumerated() {
+      let other = sound[(number + 1) % sound.count].bytes
+      for length in stride(from: 2, to: other.count, by: 11) {
+        for end in [[], [0xFF, 0xD9]] as [[UInt8]] {
+          _ = try? decoder.picture(Array(other[..<length]) + end, path: "broken.jpg", limit: 1 << 16)
+        }
+        guard length % 5 == 0 else { continue }
+        let picture = try decoder.picture(fixture.bytes, path: "sound.jpg", limit: 1 << 16)
+        #expect(checksum(picture.pixels) == fixture.checksum)
+      }
+    }
+  }
+
   @Test("Whatever bytes are changed, the picture has its size or there is an error")
   func damage() throws {
     for name in ["420", "progressive", "inks", "restarts"] {

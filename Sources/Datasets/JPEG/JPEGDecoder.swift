@@ -1,4 +1,5 @@
 import Drawing
+import Kernels
 
 /// Reads JPEG pictures: the pixels are those that PIL gives after `convert("RGB")`, bit for bit.
 ///
@@ -6,18 +7,28 @@ import Drawing
 /// ¼ ("fancy upsampling"). TurboJPEG is asked for the same. One thread at a time may use a decoder.
 final class JPEGDecoder {
   private let library: TurboJPEG
-  private let handle: OpaquePointer
+  /// A decompressor of which nothing bad is known; see ``renew()``.
+  private var handle: OpaquePointer
 
   /// - Throws: `DatasetError.libraryMissing` without libturbojpeg.
   init() throws(DatasetError) {
     library = try TurboJPEG.shared.get()
-    guard let handle = library.start() else {
-      throw .unreadable(path: "libturbojpeg", reason: "there is no memory for a decoder")
-    }
-    self.handle = handle
+    handle = Self.start(library)
   }
 
   deinit { _ = library.end(handle) }
+
+  private static func start(_ library: TurboJPEG) -> OpaquePointer {
+    if let handle = library.start() { return handle }
+    endProgram("out of memory: libturbojpeg cannot make a decompressor")
+  }
+
+  /// Takes another decompressor after a failure. One that failed keeps half a header in mind and mixes it with the next
+  /// file's (found by trial with 2.1.5): it then refuses sound files, or knows other sizes than it says.
+  private func renew() {
+    _ = library.end(handle)
+    handle = Self.start(library)
+  }
 
   /// The picture of `file`, the content of the file that is called `path`; always RGB.
   ///
@@ -59,33 +70,45 @@ final class JPEGDecoder {
     var (width, height, subsampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
     let status = library.readHeader(
       handle, file, CUnsignedLong(file.count), &width, &height, &subsampling, &space)
-    // A kind of subsampling that has no name here is a failure after the size was read; it can be unpacked all the same.
-    guard status == 0 || width > 0 && height > 0 else {
-      throw .undecodable(path: path, expected: "a sound JPEG header", found: "damage (\(message))")
+    let reason = message
+    if status != 0 { renew() }
+    // A kind of subsampling that has no name in the library is a failure after the size was read; such a file can be
+    // unpacked all the same. A file of tables without a picture is no failure, and has no size.
+    guard width > 0 && height > 0 else {
+      throw .undecodable(
+        path: path, expected: "a sound JPEG header",
+        found: status == 0 ? "a file without a picture" : "damage (\(reason))")
     }
     let hasInks = space == TurboJPEG.ColorSpace.cmyk || space == TurboJPEG.ColorSpace.ycck
     return Header(width: Int(width), height: Int(height), hasInks: hasInks)
   }
 
   /// `[height, width, channels]`.
+  ///
+  /// Damage that the library can go on after is a warning; but after a warning it calls fatal damage a warning too, and
+  /// leaves what it has not reached. So a picture with a warning is unpacked twice, over zeros and over ones: it is
+  /// whole if both are the same.
   private func pixels(
-    _ file: [UInt8], _ header: Header, _ format: Int32, channels: Int,
-    _ path: String
+    _ file: [UInt8], _ header: Header, _ format: Int32, channels: Int, _ path: String
   ) throws(DatasetError) -> [UInt8] {
-    let count = header.width * header.height * channels
-    var isUsable = false
-    let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      let status = library.decompress(
-        handle, file, CUnsignedLong(file.count), buffer.baseAddress, Int32(header.width), 0,
-        Int32(header.height),
-        format, TurboJPEG.Flags.accurateTransform | TurboJPEG.Flags.limitedScans)
-      isUsable = status == 0 || library.errorCode(handle) == TurboJPEG.warning
-      initialized = isUsable ? count : 0
+    var pixels = [UInt8](repeating: 0, count: header.width * header.height * channels)
+    guard unpack(file, header, format, to: &pixels) != 0 else { return pixels }
+    let (reason, isWarning) = (message, library.errorCode(handle) == TurboJPEG.warning)
+    renew()
+    if isWarning {
+      var again = [UInt8](repeating: 255, count: pixels.count)
+      if unpack(file, header, format, to: &again) != 0 { renew() }
+      if again == pixels { return pixels }
     }
-    guard isUsable else {
-      throw .undecodable(path: path, expected: "sound JPEG data", found: "damage (\(message))")
-    }
-    return pixels
+    throw .undecodable(path: path, expected: "sound JPEG data", found: "damage (\(reason))")
+  }
+
+  /// Unpacks `file` over `pixels`, which have its size; 0 for success.
+  private func unpack(_ file: [UInt8], _ header: Header, _ format: Int32, to pixels: inout [UInt8]) -> Int32 {
+    // Given a size, the library writes no larger picture, whatever the file turns out to be.
+    library.decompress(
+      handle, file, CUnsignedLong(file.count), &pixels, Int32(header.width), 0, Int32(header.height), format,
+      TurboJPEG.Flags.accurateTransform | TurboJPEG.Flags.limitedScans)
   }
 
   /// What the library says about its last failure.
