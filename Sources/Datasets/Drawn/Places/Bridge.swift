@@ -1,5 +1,4 @@
 import Drawing
-import Foundation
 
 /// A bridge over water: hung from cables, held by stays, or standing on arches.
 enum Bridge {
@@ -9,10 +8,10 @@ enum Bridge {
     let water = scene.horizon
     Water.drawSurface(&sketch, scene, top: water - 1)
     let kind = sketch.choose([(Kind.suspension, 5), (.stays, 2), (.arches, 3)])
-    let hasCity = sketch.chance(0.25)
     let line = water + sketch.between(2, 9)
     Water.drawMirrored(&sketch, scene, at: water, veil: 0.3) { sketch in
-      drawFarShore(&sketch, scene, hasCity: hasCity)
+      Backdrop.draw(
+        &sketch, scene, at: water, [(.hills, 4), (.city, 2), (.wood, 1), (.peaks, 1), (.nothing, 0.5)])
     }
     Water.drawMirrored(&sketch, scene, at: line, veil: 0.12) { sketch in
       switch kind {
@@ -23,29 +22,6 @@ enum Bridge {
     }
     Water.drawRipples(&sketch, scene, top: line, count: scene.sky == .storm ? 90 : 50)
     drawBank(&sketch, scene)
-  }
-
-  private static func drawFarShore(_ sketch: inout Sketch, _ scene: Scene, hasCity: Bool) {
-    let y = scene.horizon
-    if hasCity {
-      var x = -12.0
-      while x < 134 {
-        let width = sketch.between(4, 9)
-        Tower(x: x, width: width, top: y - sketch.between(4, 20), base: y, depth: 0.6, &sketch).draw(
-          &sketch, scene)
-        x += width * sketch.between(1, 1.8)
-      }
-      return
-    }
-    let hills = sketch.rolling(y - sketch.between(3, 9), swing: 6, waves: 1.3).map {
-      Point($0.x, min($0.y, y))
-    }
-    sketch.fill(
-      Path(hills + [Point(Scene.right, y + 0.5), Point(Scene.left, y + 0.5)]),
-      scene.color(scene.leaves(&sketch), depth: 0.7, facing: 0))
-    Trees.drawRow(
-      &sketch, scene, along: [Point(Scene.left, y), Point(Scene.right, y)], height: 4, depth: 0.55,
-      conifers: false)
   }
 
   /// Towers, and a deck that hangs from them: by a parabola of cable, or by straight stays.
@@ -104,8 +80,7 @@ enum Bridge {
     drawDeck(&sketch, scene, y: deck, color: lit, shade: shade)
   }
 
-  private static func drawDeck(_ sketch: inout Sketch, _ scene: Scene, y: Double, color: Color, shade: Color)
-  {
+  static func drawDeck(_ sketch: inout Sketch, _ scene: Scene, y: Double, color: Color, shade: Color) {
     sketch.fill(.rectangle(Scene.left, y, Scene.right - Scene.left, 2.4), color)
     sketch.fill(.rectangle(Scene.left, y + 2.4, Scene.right - Scene.left, 1.6), shade)
     if scene.sky == .snow {
@@ -116,51 +91,6 @@ enum Bridge {
     var lamps = Path()
     for x in stride(from: -2.0, to: 132, by: 7) { lamps += .disc(Point(x, y - 2), 0.8) }
     sketch.fill(lamps, scene.lamp(depth: 0.1))
-  }
-
-  private static func drawArches(_ sketch: inout Sketch, _ scene: Scene, water: Double) {
-    let own = sketch.choose([(Color(0xB4A48C), 3), (Color(0x9A9690), 2), (Color(0xA8705A), 1.2)])
-    let deck = water - sketch.between(22, 40)
-    let width = sketch.between(26, 62)
-    let pier = width * sketch.between(0.1, 0.18)
-    let start = sketch.between(-60, -20)
-    // The bridge with its openings left out: even-odd is not at hand, so the wall is drawn arch by arch.
-    var (wall, vault) = (Path(), Path())
-    var x = start
-    while x < 150 {
-      let (left, right) = (x + pier, x + width)
-      let radius = (right - left) / 2
-      let springing = min(water - 3, deck + 5 + radius * 0.9)
-      wall.move(to: Point(x, deck))
-      wall.line(to: Point(right, deck))
-      wall.line(to: Point(right, springing))
-      wall.curve(
-        to: Point((left + right) / 2, deck + 5), Point(right, springing - (springing - deck - 5) * 0.55),
-        Point((left + right) / 2 + radius * 0.55, deck + 5))
-      wall.curve(
-        to: Point(left, springing), Point((left + right) / 2 - radius * 0.55, deck + 5),
-        Point(left, springing - (springing - deck - 5) * 0.55))
-      wall.line(to: Point(left, water + 1))
-      wall.line(to: Point(x, water + 1))
-      wall.close()
-      vault += .rectangle(right - width * 0.05, springing, width * 0.05, water - springing)
-      x += width
-    }
-    let stone = scene.color(own, depth: 0.15, facing: 0.4)
-    sketch.canvas.fill(
-      wall,
-      .linear(
-        from: Point(0, deck), to: Point(0, water),
-        stops: [(0, stone), (1, scene.color(own, depth: 0.15, facing: -0.4))]))
-    var joints = Path()
-    for _ in 0..<26 {
-      let place = Point(sketch.between(-10, 138), sketch.between(deck, deck + 8))
-      joints.move(to: place)
-      joints.line(to: Point(place.x + sketch.between(2, 5), place.y))
-    }
-    let shade = scene.color(own, depth: 0.15, facing: -0.7)
-    sketch.line(joints, shade.opacity(0.5), width: 0.5)
-    drawDeck(&sketch, scene, y: deck - 2, color: stone, shade: shade)
   }
 
   private static func drawBank(_ sketch: inout Sketch, _ scene: Scene) {

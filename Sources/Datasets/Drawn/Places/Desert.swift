@@ -1,4 +1,5 @@
 import Drawing
+import Foundation
 
 /// Dunes with sharp crests, sometimes table mountains behind them; cacti, stones and dry bushes.
 enum Desert {
@@ -21,7 +22,7 @@ enum Desert {
   private static func sand(_ scene: Scene) -> Color { scene.seasonal(.sand) }
 
   private static func drawTables(_ sketch: inout Sketch, _ scene: Scene) {
-    let own = scene.seasonal(.rock).toward(Color(0xB5603C), scene.sky == .snow ? 0.4 : 0.8)
+    let own = scene.snowed(Color(0xAD6844), Surface.rock.snow)
     for _ in 0..<Int(sketch.between(1, 4)) {
       let center = sketch.between(0, 128)
       let half = sketch.between(6, 20)
@@ -51,62 +52,52 @@ enum Desert {
     _ sketch: inout Sketch, _ scene: Scene, y: Double, height: Double, depth: Double
   ) {
     let top = Point(sketch.between(8, 120), y - height * sketch.between(0.2, 0.8))
-    let line = [
-      Point(Scene.left, y + sketch.between(0, height)),
-      Point((Scene.left + top.x) / 2, y + height * sketch.between(0, 0.4)),
-      top,
-      Point((Scene.right + top.x) / 2, y + height * sketch.between(0, 0.5)),
-      Point(Scene.right, y + sketch.between(0.2, 1) * height),
-    ]
+    let (left, right) = (slope(height, &sketch), slope(height, &sketch))
+    // Pointed at the crest, hollow below: between a cone and a bell.
+    let line = stride(from: Scene.left, through: Scene.right, by: 4).map { x in
+      let (width, drop) = x < top.x ? left : right
+      return Point(x, top.y + drop * (1 - exp(-pow(abs(x - top.x) / width, 1.4))))
+    }
     let own = sand(scene)
-    sketch.canvas.fill(
-      .land(line),
+    sketch.land(
+      line,
       .linear(
         from: Point(0, top.y), to: Point(0, top.y + height * 3),
         stops: [
           (0, scene.color(own, depth: depth, facing: 0.75)), (1, scene.color(own, depth: depth, facing: 0)),
         ]))
-    drawLee(&sketch, scene, line: line, height: height, depth: depth)
+    drawLee(&sketch, scene, line: line, top: top, height: height, depth: depth)
     if depth < 0.2 { drawRipples(&sketch, scene, below: y + height) }
   }
 
-  /// The side away from the light: from the crest down along a winding edge.
+  /// How wide one side of a dune is and how far it drops.
+  private static func slope(_ height: Double, _ sketch: inout Sketch) -> (width: Double, drop: Double) {
+    (sketch.between(18, 60), height * sketch.between(0.6, 1.6))
+  }
+
+  /// The side away from the light: from the crest down along a winding edge, and lost in the sand below.
   private static func drawLee(
-    _ sketch: inout Sketch, _ scene: Scene, line: [Point], height: Double, depth: Double
+    _ sketch: inout Sketch, _ scene: Scene, line: [Point], top: Point, height: Double, depth: Double
   ) {
-    let top = line[2]
     let side = -scene.lightSide(of: top.x)
-    let end = side < 0 ? line[0] : line[4]
-    let shoulder = side < 0 ? line[1] : line[3]
+    let far = side < 0 ? Scene.left : Scene.right
+    let ridge = line.filter { ($0.x - top.x) * side > 0 }.sorted { ($0.x - $1.x) * side < 0 }
     let foot = Point(
-      top.x + side * height * sketch.between(0.3, 1.4), top.y + height * sketch.between(1.6, 2.6))
-    var lee = Path()
-    lee.move(to: top)
+      top.x + side * height * sketch.between(0, 1.2), top.y + height * sketch.between(2.2, 3))
+    var lee = Path([Point(far, foot.y)] + ridge.reversed() + [top], closed: false)
     lee.curve(
-      to: foot, Point(top.x - side * height * 0.5, top.y + height * 0.6),
-      Point(top.x + side * height * 0.9, top.y + height * 0.9))
-    lee.curve(
-      to: Point(end.x, end.y + height * 1.2),
-      Point(foot.x + side * height, foot.y + height * 0.3), Point(end.x - side * 20, end.y + height))
-    lee.line(to: end)
-    // The same curve as the crest's own smooth line, from its end back to the top.
-    lee.curve(
-      to: shoulder, end.toward(shoulder, 1.0 / 3),
-      Point(
-        shoulder.x - (top.x - end.x) / 6, shoulder.y - (top.y - end.y) / 6))
-    let across = side < 0 ? line[3] : line[1]
-    lee.curve(
-      to: top, Point(shoulder.x + (top.x - end.x) / 6, shoulder.y + (top.y - end.y) / 6),
-      Point(top.x - (across.x - shoulder.x) / 6, top.y - (across.y - shoulder.y) / 6))
+      to: foot, Point(top.x - side * height * sketch.between(0.2, 0.9), top.y + height * 0.8),
+      Point(top.x + side * height * sketch.between(0.8, 1.8), top.y + height * 1.1))
     lee.close()
-    let own = sand(scene).toward(Color(0xA8703F), scene.sky == .snow ? 0.05 : 0.3)
+    let own = sand(scene).toward(scene.snowed(Color(0xA8703F), 0.9), 0.3)
     sketch.canvas.fill(
       lee,
       .linear(
-        from: Point(0, top.y), to: Point(0, top.y + height * 3),
+        from: Point(0, top.y), to: Point(0, top.y + height * 2.2),
         stops: [
           (0, scene.color(own, depth: depth, facing: -0.75)),
-          (1, scene.color(own, depth: depth, facing: -0.15)),
+          (0.45, scene.color(own, depth: depth, facing: -0.6).opacity(0.8)),
+          (1, scene.color(own, depth: depth, facing: -0.3).opacity(0)),
         ]))
   }
 
@@ -123,56 +114,5 @@ enum Desert {
         ]), color, width: 0.7)
       height += sketch.between(2, 5)
     }
-  }
-
-  private static func drawPlants(_ sketch: inout Sketch, _ scene: Scene) {
-    let hasCacti = sketch.chance(0.6)
-    let places = (0..<Int(sketch.between(1, 8))).map { _ in
-      Point(sketch.between(2, 126), sketch.between(scene.horizon + 8, 126))
-    }.sorted { $0.y < $1.y }
-    for foot in places {
-      let scale = 0.15 + 0.85 * (foot.y - scene.horizon) / (128 - scene.horizon)
-      if hasCacti, sketch.chance(0.5) {
-        drawCactus(&sketch, scene, at: foot, height: 34 * scale * sketch.between(0.7, 1.2))
-      } else {
-        drawBush(&sketch, scene, at: foot, size: 6 * scale * sketch.between(0.6, 1.3))
-      }
-    }
-  }
-
-  private static func drawCactus(_ sketch: inout Sketch, _ scene: Scene, at foot: Point, height: Double) {
-    let depth = scene.depth(at: foot.y)
-    let width = height * 0.14
-    var limbs = Path.line(foot, Point(foot.x, foot.y - height))
-    for side in [-1.0, 1] where sketch.chance(0.8) {
-      let joint = foot.y - height * sketch.between(0.3, 0.55)
-      let reach = foot.x + side * height * sketch.between(0.18, 0.26)
-      limbs.move(to: Point(foot.x, joint))
-      limbs.curve(
-        to: Point(reach, joint - height * sketch.between(0.25, 0.4)), Point(reach, joint), Point(reach, joint)
-      )
-    }
-    let own = Color(0x4F7A4A).toward(Color(0xF6F9FD), scene.sky == .snow ? 0.3 : 0)
-    sketch.line(
-      .line(Point(foot.x, foot.y), Point(foot.x - scene.lightSide(of: foot.x) * height * 0.8, foot.y + 1)),
-      Color.black.opacity(0.16), width: width)
-    sketch.line(limbs, scene.color(own, depth: depth, facing: -0.4), width: width)
-    let shift = scene.lightSide(of: foot.x) * width * 0.22
-    sketch.canvas.transformed(by: .translation(shift, 0)) {
-      sketch.line(limbs, scene.color(own, depth: depth, facing: 0.7), width: width * 0.4)
-    }
-  }
-
-  private static func drawBush(_ sketch: inout Sketch, _ scene: Scene, at foot: Point, size: Double) {
-    let depth = scene.depth(at: foot.y)
-    let own =
-      scene.sky == .autumn
-      ? scene.leaves(&sketch) : scene.seasonal(.leaves).toward(Color(0x9A8A50), 0.5)
-    var twigs = Path()
-    for _ in 0..<9 {
-      twigs.move(to: foot)
-      twigs.line(to: Point(foot.x + sketch.between(-1, 1) * size, foot.y - sketch.between(0.3, 1) * size))
-    }
-    sketch.line(twigs, scene.color(own, depth: depth, facing: 0), width: max(0.5, size * 0.14))
   }
 }

@@ -8,9 +8,9 @@ struct Film {
   private let grain: Double
 
   init(_ sketch: inout Sketch) {
-    let exposure = sketch.between(0.86, 1.12)
+    let exposure = sketch.between(0.8, 1.15)
     let contrast = sketch.between(0.88, 1.14)
-    let warmth = sketch.around(0, 0.035)
+    let warmth = sketch.around(0, 0.045)
     let tint = sketch.around(0, 0.02)
     curves = [1 + warmth, 1 + tint, 1 - warmth].map { balance in
       (0...255).map { byte in

@@ -15,9 +15,8 @@ enum Forest {
         line, .flat(scene.color(isConiferous ? .needles : .leaves, depth: depth, facing: -0.5)))
     }
     let floor = sketch.rolling(horizon + 4, swing: 2, waves: 1.5)
-    let ground =
-      scene.sky == .autumn
-      ? Color(0xB8743A) : scene.seasonal(.grass).toward(scene.seasonal(.needles), 0.45)
+    let summer = Surface.grass.color.toward(Surface.needles.color, 0.45)
+    let ground = scene.sky == .autumn ? Color(0xB8743A) : scene.snowed(summer, Surface.grass.snow)
     sketch.land(floor, scene.ground(ground))
     if sketch.chance(0.5) { drawPath(&sketch, scene) }
     drawUndergrowth(&sketch, scene)
@@ -86,11 +85,11 @@ enum Forest {
     sketch.fill(marks, scene.color(Color(0x3A3632), depth: depth))
     let own = scene.leaves(&sketch).toward(Color(0xA8B84A), scene.sky == .autumn ? 0 : 0.3)
     var crown = Path()
-    for _ in 0..<9 {
-      let up = sketch.between(0.55, 1)
+    for _ in 0..<18 {
+      let up = sketch.between(0.5, 1)
       crown += .ellipse(
-        center: Point(foot.x + lean * up + sketch.between(-0.13, 0.13) * height, foot.y - height * up),
-        radiusX: height * sketch.between(0.05, 0.1), radiusY: height * sketch.between(0.05, 0.09))
+        center: Point(foot.x + lean * up + sketch.between(-0.11, 0.11) * height, foot.y - height * up),
+        radiusX: height * sketch.between(0.03, 0.07), radiusY: height * sketch.between(0.03, 0.06))
     }
     sketch.fill(crown, scene.color(own, depth: depth, facing: 0.3).opacity(0.85))
   }

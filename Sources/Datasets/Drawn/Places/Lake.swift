@@ -5,10 +5,9 @@ enum Lake {
   static func draw(_ sketch: inout Sketch, _ scene: Scene) {
     let shore = scene.horizon
     Water.drawSurface(&sketch, scene, top: shore - 1)
-    let isRocky = sketch.chance(0.5)
     let conifers = sketch.chance(scene.sky == .autumn ? 0.25 : 0.5)
     Water.drawMirrored(&sketch, scene, at: shore, veil: 0.22) { sketch in
-      drawShore(&sketch, scene, isRocky: isRocky, conifers: conifers)
+      drawShore(&sketch, scene, conifers: conifers)
     }
     let calm = scene.sky == .storm ? 90 : scene.sky == .rain ? 60 : 34
     Water.drawRipples(&sketch, scene, top: shore, count: calm)
@@ -17,38 +16,23 @@ enum Lake {
     drawBank(&sketch, scene)
   }
 
-  private static func drawShore(_ sketch: inout Sketch, _ scene: Scene, isRocky: Bool, conifers: Bool) {
+  private static func drawShore(_ sketch: inout Sketch, _ scene: Scene, conifers: Bool) {
     let y = scene.horizon
-    if isRocky {
-      let line = sketch.jagged(y - sketch.between(14, 26), swing: 16)
-      sketch.canvas.fill(
-        cut(line, at: y),
-        .linear(
-          from: Point(0, y - 40), to: Point(0, y),
-          stops: [
-            (0, scene.color(.rock, depth: 0.65, facing: 0.4)),
-            (1, scene.color(.rock, depth: 0.85, facing: 0)),
-          ]))
-    }
+    Backdrop.draw(&sketch, scene, at: y, [(.hills, 2), (.peaks, 2), (.nothing, 2)])
     let hills = sketch.rolling(y - sketch.between(7, 13), swing: 7, waves: 1.3)
     let wood = conifers ? scene.seasonal(.needles) : scene.leaves(&sketch)
-    sketch.fill(cut(hills, at: y), scene.color(wood, depth: 0.55, facing: 0.1))
+    sketch.fill(.standing(hills, on: y), scene.color(wood, depth: 0.55, facing: 0.1))
     let trees = sketch.rolling(y - 1, swing: 1, waves: 2)
     Trees.drawRow(
       &sketch, scene, along: trees, height: sketch.between(7, 14), depth: 0.3, conifers: conifers,
       density: sketch.between(0.7, 1.3))
-    sketch.fill(cut(trees, at: y), scene.color(.grass, depth: 0.3, facing: -0.2))
+    sketch.fill(.standing(trees, on: y), scene.color(.grass, depth: 0.3, facing: -0.2))
     if sketch.chance(0.3) {
       House(
         foot: Point(sketch.between(20, 108), y), width: 13, height: 6, walls: Color(0x9A6B4A),
         roof: scene.seasonal(.tiles), depth: 0.25
       ).draw(&sketch, scene)
     }
-  }
-
-  /// What lies between `line` and the waterline.
-  private static func cut(_ line: [Point], at y: Double) -> Path {
-    Path(line.map { Point($0.x, min($0.y, y)) } + [Point(Scene.right, y + 0.5), Point(Scene.left, y + 0.5)])
   }
 
   private static func drawBoat(_ sketch: inout Sketch, _ scene: Scene) {
@@ -78,7 +62,7 @@ enum Lake {
       vanishing: Point(sketch.between(44, 84), scene.horizon - 6), near: Point(near, 130),
       halfWidth: sketch.between(8, 14))
     let end = sketch.between(0.42, 0.6)
-    let wood = Color(0x9A7A5C).toward(Color(0xF6F9FD), scene.sky == .snow ? 0.75 : 0)
+    let wood = scene.snowed(Color(0x9A7A5C), 0.8)
     for across in [-1.0, 1] {
       for scale in [end, (end + 1) / 2, 0.95] {
         let top = trail.point(across, scale)

@@ -32,8 +32,8 @@ struct Palette {
         haze: (0xC9656A, 0.5), clouds: (0xFFA070, 0x5B3662))
     case .night:
       self.init(
-        sky: (0x050818, 0x0D1738, 0x25396A), light: (0.27, 0.33, 0.54), shadow: (0.09, 0.11, 0.22),
-        haze: (0x1D2C56, 0.5), clouds: (0x2C3865, 0x131B3A))
+        sky: (0x060A1E, 0x101C42, 0x2B4378), light: (0.33, 0.40, 0.62), shadow: (0.12, 0.15, 0.28),
+        haze: (0x243768, 0.5), clouds: (0x2C3865, 0x131B3A))
     case .overcast:
       self.init(
         sky: (0x858F98, 0xA3ABB1, 0xC8CDCF), light: (0.76, 0.77, 0.78), shadow: (0.52, 0.54, 0.57),
@@ -59,6 +59,18 @@ struct Palette {
         sky: (0x151A23, 0x323C47, 0x808C82), light: (0.44, 0.50, 0.52), shadow: (0.20, 0.24, 0.28),
         haze: (0x4E5A60, 0.55), clouds: (0x4B5560, 0x161B23))
     }
+  }
+
+  /// The palette at `fraction` of the way to `other`.
+  func toward(_ other: Palette, _ fraction: Double) -> Palette {
+    var mixed = self
+    for part in [
+      \Palette.zenith, \.middle, \.horizon, \.light, \.shadow, \.haze, \.cloud, \.cloudBase,
+    ] {
+      mixed[keyPath: part] = self[keyPath: part].toward(other[keyPath: part], fraction)
+    }
+    mixed.hazeDensity += (other.hazeDensity - hazeDensity) * fraction
+    return mixed
   }
 
   private init(

@@ -19,9 +19,7 @@ enum Palm {
       Point(foot.x + width, foot.y - height * 0.4))
     trunk.close()
     sketch.fill(trunk, scene.color(Color(0x9A7B5A), depth: 0, facing: -0.2))
-    let own =
-      scene.sky == .autumn
-      ? Color(0x8E9440) : Color(0x4E8F46).toward(Color(0xF6F9FD), scene.sky == .snow ? 0.35 : 0)
+    let own = scene.sky == .autumn ? Color(0x8E9440) : scene.snowed(Color(0x4E8F46), 0.4)
     let fronds = Int(sketch.between(8, 12))
     for frond in 0..<fronds {
       let angle = Double(frond) / Double(fronds) * 2 * .pi + sketch.between(-0.25, 0.25)

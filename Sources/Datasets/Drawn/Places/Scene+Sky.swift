@@ -21,7 +21,7 @@ extension Scene {
     case .overcast, .rain, .snow, .fog, .storm: break
     }
     drawClouds(&sketch)
-    if sky == .storm, sketch.chance(0.8) { drawLightning(&sketch) }
+    if sky == .storm, sketch.chance(0.65) { drawLightning(&sketch) }
   }
 
   private func drawSun(_ sketch: inout Sketch, _ color: Color, radius: Double, glow: Double) {

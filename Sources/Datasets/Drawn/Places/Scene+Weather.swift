@@ -11,7 +11,7 @@ extension Scene {
       drawVeil(&sketch, opacity: sketch.between(0.12, 0.3))
     case .rain:
       drawVeil(&sketch, opacity: sketch.between(0.1, 0.2))
-      drawRain(&sketch, drops: Int(sketch.between(110, 220)), opacity: 0.42)
+      drawRain(&sketch, drops: Int(sketch.between(50, 220)), opacity: 0.42)
     case .storm: drawRain(&sketch, drops: Int(sketch.between(60, 200)), opacity: 0.3)
     case .snow: drawFlakes(&sketch)
     case .autumn: drawFallingLeaves(&sketch)
@@ -55,7 +55,7 @@ extension Scene {
   }
 
   private func drawFlakes(_ sketch: inout Sketch) {
-    let amount = sketch.between(0.4, 1.2)
+    let amount = sketch.between(0.2, 1.2)
     for (count, radius, opacity) in [(90.0, 0.55, 0.75), (45.0, 0.95, 0.85), (14.0, 1.7, 0.7)] {
       var flakes = Path()
       for _ in 0..<Int(count * amount) {

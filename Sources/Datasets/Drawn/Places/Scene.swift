@@ -7,18 +7,25 @@ struct Scene {
   /// What is drawn reaches this far beyond the picture, so that a turned or shifted view shows no border.
   static let (left, right, bottom) = (-24.0, 152.0, 152.0)
 
+  /// How much of a picture's colours may be those of a neighbouring sky.
+  private static let largestImpurity = 0.4
+
   let sky: Sky
   let palette: Palette
   /// How far down the horizon lies.
   let horizon: Double
   /// Where the sun or the moon stands, in sight or not.
   let sun: Point
+  /// Of all that snow can cover, the share it does.
+  let snowCover: Double
   /// How far rain, flakes and trees lean to the right for each unit of height.
   let wind: Double
 
   init(_ sky: Sky, horizon: ClosedRange<Double>, _ sketch: inout Sketch) {
     self.sky = sky
-    palette = Palette(sky)
+    let other = sky.neighbours[sketch.random.below(sky.neighbours.count)]
+    palette = Palette(sky).toward(Palette(other), sketch.between(0, Self.largestImpurity))
+    snowCover = sky == .snow ? sketch.between(0.6, 1) : 0
     self.horizon = sketch.between(horizon.lowerBound, horizon.upperBound)
     let height =
       switch sky {
@@ -43,12 +50,11 @@ struct Scene {
 
   /// A surface's own colour in the season of this sky.
   func seasonal(_ surface: Surface) -> Color {
-    switch sky {
-    case .autumn: surface.autumnColor
-    case .snow: surface.color.toward(Color(0xF6F9FD), surface.snow)
-    default: surface.color
-    }
+    snowed(sky == .autumn ? surface.autumnColor : surface.color, surface.snow)
   }
+
+  /// A colour under snow that could cover `share` of it; the same colour if there is no snow.
+  func snowed(_ own: Color, _ share: Double) -> Color { own.toward(Color(0xF6F9FD), share * snowCover) }
 
   /// What is left of a colour at `depth`.
   func hazy(_ color: Color, depth: Double) -> Color {
@@ -57,15 +63,14 @@ struct Scene {
 
   /// Leaves of one tree among others: in autumn some are still green and some already brown.
   func leaves(_ sketch: inout Sketch) -> Color {
-    let own = seasonal(.leaves)
-    switch sky {
-    case .autumn:
-      let others: [(Color, Double)] = [
-        (Color(0xE8A22E), 3), (Color(0xC8502A), 3), (Color(0xA83A2C), 1.5), (Color(0x8A8C3C), 1),
-      ]
-      return own.toward(sketch.choose(others), sketch.between(0.4, 1))
-    default: return own.toward(Color(0x3E7048), sketch.between(0, 0.5))
+    guard sky == .autumn else {
+      let own = Surface.leaves.color.toward(Color(0x3E7048), sketch.between(0, 0.5))
+      return snowed(own, Surface.leaves.snow)
     }
+    let others: [(Color, Double)] = [
+      (Color(0xE8A22E), 3), (Color(0xC8502A), 3), (Color(0xA83A2C), 1.5), (Color(0x8A8C3C), 1),
+    ]
+    return Surface.leaves.autumnColor.toward(sketch.choose(others), sketch.between(0.4, 1))
   }
 
   /// The light of a lamp or a window at `depth`: it shines through haze better than anything else.

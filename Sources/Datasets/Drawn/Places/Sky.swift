@@ -18,6 +18,22 @@ enum Sky: Int, CaseIterable {
     }
   }
 
+  /// What it may be about to become: no sky is quite pure.
+  var neighbours: [Sky] {
+    switch self {
+    case .dawn: [.dusk, .noon, .fog]
+    case .noon: [.dawn, .overcast, .autumn]
+    case .dusk: [.dawn, .night, .autumn]
+    case .night: [.dusk, .storm]
+    case .overcast: [.noon, .rain, .fog, .snow]
+    case .rain: [.overcast, .storm, .fog]
+    case .snow: [.overcast, .fog, .noon]
+    case .fog: [.overcast, .snow, .dawn]
+    case .autumn: [.noon, .dusk, .overcast]
+    case .storm: [.rain, .night]
+    }
+  }
+
   /// Of all windows and lamps, the share that is lit.
   var litShare: Double {
     switch self {

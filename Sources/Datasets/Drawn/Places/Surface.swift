@@ -41,7 +41,7 @@ enum Surface {
     switch self {
     case .grass, .crop, .soil, .sand: 0.94
     case .tiles: 0.88
-    case .leaves, .needles: 0.5
+    case .leaves, .needles: 0.6
     case .asphalt: 0.45
     case .rock: 0.4
     case .bark: 0.15

@@ -37,7 +37,8 @@ enum Trees {
       top, Point(foot.x + side * height * 0.19, foot.y - height * 0.06),
       Point(foot.x + side * height * 0.02, foot.y - height * 0.1),
     ])
-    sketch.fill(half, scene.color(.needles, depth: depth, facing: 0.7 + tone).opacity(0.75))
+    let bright = scene.snowed(scene.seasonal(.needles), 0.8)
+    sketch.fill(half, scene.color(bright, depth: depth, facing: 0.7 + tone).opacity(0.75))
   }
 
   /// A tree with a round crown.
@@ -54,19 +55,20 @@ enum Trees {
         Point(crown.x + height * 0.02, foot.y - trunk - height * 0.1), Point(foot.x + height * 0.04, foot.y),
       ]), scene.color(.bark, depth: depth, facing: -0.2))
     let radius = height * sketch.between(0.28, 0.36)
-    let lumps = height > 16 ? 7 : 4
+    // A large crown is made of more and relatively smaller lumps.
+    let (lumps, share) = height > 40 ? (16, 0.3) : height > 16 ? (9, 0.42) : (5, 0.52)
     var (whole, lit) = (Path(), Path())
     let side = scene.lightSide(of: foot.x)
     for _ in 0..<lumps {
       let lump = Point(
-        crown.x + sketch.between(-0.75, 0.75) * radius, crown.y + sketch.between(-0.75, 0.6) * radius)
-      let size = radius * sketch.between(0.42, 0.62)
+        crown.x + sketch.between(-0.85, 0.85) * radius, crown.y + sketch.between(-0.8, 0.65) * radius)
+      let size = radius * share * sketch.between(0.75, 1.2)
       whole += .disc(lump, size)
       lit += .disc(Point(lump.x + side * size * 0.3, lump.y - size * 0.35), size * 0.6)
     }
-    whole += .disc(crown, radius * 0.75)
+    whole += .disc(crown, radius * 0.85)
     sketch.fill(whole, scene.color(own, depth: depth, facing: -0.45))
-    sketch.fill(lit, scene.color(own, depth: depth, facing: 0.75).opacity(0.8))
+    sketch.fill(lit, scene.color(scene.snowed(own, 0.75), depth: depth, facing: 0.75).opacity(0.8))
   }
 
   /// A row of trees along `line`, each of about `height`, too far away to be told apart.

@@ -4,8 +4,7 @@ import Drawing
 enum Village {
   static func draw(_ sketch: inout Sketch, _ scene: Scene) {
     let horizon = scene.horizon
-    let hills = sketch.rolling(horizon - 6, swing: 9, waves: 1.1)
-    sketch.land(hills, .flat(scene.color(scene.leaves(&sketch), depth: 0.75, facing: 0)))
+    Backdrop.draw(&sketch, scene, at: horizon + 4, [(.hills, 5), (.peaks, 2), (.wood, 2)])
     let meadow = sketch.rolling(horizon + 4, swing: 3, waves: 1)
     Trees.drawRow(
       &sketch, scene, along: meadow, height: 7, depth: 0.5, conifers: sketch.chance(0.3), density: 0.8)
@@ -62,7 +61,7 @@ enum Village {
     return House(
       foot: foot, width: 30 * scale * sketch.between(0.85, 1.2),
       height: 11.5 * scale * sketch.between(0.85, 1.2),
-      walls: walls, roof: tiles.toward(Color(0xF6F9FD), scene.sky == .snow ? Surface.tiles.snow : 0),
+      walls: walls, roof: scene.snowed(tiles, Surface.tiles.snow),
       depth: depth)
   }
 
@@ -70,7 +69,7 @@ enum Village {
     _ sketch: inout Sketch, _ scene: Scene, at foot: Point, scale: Double, depth: Double
   ) {
     let walls = Color(0xF4EFE2)
-    let roof = Color(0x6F5A54).toward(Color(0xF6F9FD), scene.sky == .snow ? Surface.tiles.snow : 0)
+    let roof = scene.snowed(Color(0x6F5A54), Surface.tiles.snow)
     House(
       foot: Point(foot.x + 5 * scale, foot.y), width: 30 * scale, height: 14 * scale, walls: walls,
       roof: roof,
