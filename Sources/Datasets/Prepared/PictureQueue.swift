@@ -2,13 +2,15 @@ import Foundation
 
 /// Reads pictures from a source on a thread of its own, ahead of whoever prepares them.
 ///
-/// At most two batches are in memory beside the one that is being prepared, and the reading waits. If the queue goes out
-/// of use before the source is read, the thread ends with its present batch.
+/// Two batches may wait, beside the one that is being prepared and the one that is being read; then the reading waits. If
+/// the queue goes out of use before the source is read, the thread ends with its present batch.
 final class PictureQueue: Sendable {
   /// Pictures in a batch: enough that the threads which share one out seldom wait for each other at its end.
   static let batchSize = 256
   /// A batch with so many bytes of files is not filled up any further: photographs are a thousand times as large.
   static let batchBytes = 4 << 20
+  /// Batches that may wait.
+  private static let room = 2
 
   private let state = State()
 
@@ -69,7 +71,7 @@ final class PictureQueue: Sendable {
     /// Adds a batch, after waiting for room; false if nobody wants it any more.
     private func put(_ batch: [PictureTask]) -> Bool {
       condition.withLock {
-        while batches.count >= 2 && !isEnded { condition.wait() }
+        while batches.count >= room && !isEnded { condition.wait() }
         batches.append(batch)
         condition.signal()
         return !isEnded
