@@ -49,7 +49,7 @@ public enum DatasetError: Error, Equatable {
 extension DatasetError: CustomStringConvertible {
   /// What works in a chapter and in a program of the reader's own.
   private static let withoutDownload =
-    "name a folder that has it in \(DataLocation.environmentVariable), or ask for drawn garments "
+    "name a folder that has it in \(DataLocation.environmentVariable), or ask for drawn pictures "
     + "(in a chapter: --drawn)"
 
   /// How a file is put in its place by hand.

@@ -4,6 +4,10 @@ public struct MiniPlacesRequest: Sendable {
   public var location: DataLocation
   /// The folder in which prepared pictures are kept.
   public var preparedFolder = DataLocation.preparedFolder()
+  /// Whether the drawn places are wanted whatever is at hand.
+  public var drawn = false
+  /// The seed of the drawn places.
+  public var seed: UInt64 = 0
   /// Whether the network must be left alone.
   public var offline = false
   /// The side of the pictures in pixels: document 002 scales them to 32×32.
@@ -24,24 +28,27 @@ public struct MiniPlacesRequest: Sendable {
   public var onProgress: @Sendable (DownloadProgress) -> Void = { _ in }
   /// Called from any thread while pictures are prepared, with how many are done and how many there will be.
   public var onPrepared: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  /// Called from any thread while places are drawn, with how many are done and how many there will be.
+  public var onDrawn: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
 
   /// A request with nothing limited and everything allowed.
   public init(location: DataLocation = DataLocation()) { self.location = location }
 }
 
 extension MiniPlaces {
-  /// Finds MiniPlaces: in the folder the user named; else in the cache, downloading what it lacks.
+  /// Finds MiniPlaces: in the folder the user named; else in the cache, downloading what it lacks; else, where that
+  /// cannot be had, the drawn places take its place, `source` says why and `whyDrawn` what to do about it.
   ///
   /// The pictures are prepared by the first call, at thousands a second, and kept; a later one maps them into memory.
   ///
-  /// - Throws: `DatasetError` for whatever is missing or broken, for mirrors that do not give the data, and for libraries
-  ///   that are not installed.
+  /// - Throws: `DatasetError` for whatever is broken, for what is missing in a folder the user named, for a cache that
+  ///   cannot be written, and for libraries that are not installed.
   public static func open(_ request: MiniPlacesRequest) throws(DatasetError) -> MiniPlaces {
-    let found = try find(request)
+    let found = request.drawn ? draw(request, because: "as asked") : try find(request)
     return MiniPlaces(
       training: found.training.limited(to: request.trainingLimit),
       validation: found.validation.limited(to: request.validationLimit), skipped: found.skipped,
-      reasonNotKept: found.reasonNotKept)
+      reasonNotKept: found.reasonNotKept, whyDrawn: found.whyDrawn)
   }
 
   private static func find(_ request: MiniPlacesRequest) throws(DatasetError) -> MiniPlaces {
@@ -49,6 +56,15 @@ extension MiniPlaces {
     if request.location.isAuthoritative {
       return try MiniPlacesFolder(path: folder, source: .folder(folder)).open(request)
     }
-    return try MiniPlacesCache(folder: folder, request: request).open()
+    do throws(DatasetError) {
+      return try MiniPlacesCache(folder: folder, request: request).open()
+    } catch {
+      switch error {
+      case .mustBePlaced(let file, _, _, _, _), .unreachable(let file, _):
+        let hindrance = request.offline ? "nothing may be downloaded" : "it could not be downloaded"
+        return draw(request, because: "the cache lacks \(file), and \(hindrance)", obstacle: error)
+      default: throw error
+      }
+    }
   }
 }

@@ -26,6 +26,9 @@ public enum DrawnPlaces {
     Sky.allCases.map { "\(landform.name) \($0.words)" }
   }
 
+  /// How many pictures stand in for MiniPlaces: as many as two cores draw in ten seconds.
+  public static let counts = (training: 10_000, validation: 2_000)
+
   /// The size in which places are drawn, that of MiniPlaces' own pictures.
   public static let drawnSize = ImageSize(channels: 3, height: 128, width: 128)
 
