@@ -1,3 +1,4 @@
+import Drawing
 import Kernels
 import Testing
 
@@ -91,18 +92,25 @@ struct DrawnPlacesTests {
     }
   }
 
-  @Test("No two categories look the same on average")
+  @Test("Each category has a mean picture of its own, and other pictures are near it")
   func means() {
-    let means = Self.places.meanPictures.map { $0.pixels.map(Double.init) }
-    for first in 0..<100 {
-      for second in first + 1..<100 {
-        let squares = zip(means[first], means[second]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-        let distance = (squares / 3_072).squareRoot()
-        #expect(
-          distance > 4,
-          "\(DrawnPlaces.classNames[first]) and \(DrawnPlaces.classNames[second]): \(distance) of 255")
+    let means = Self.places.meanPictures
+    #expect(Set(means).count == 100)
+    let others = Self.draw(.validation, 100)
+    let right = (0..<100).count { index in
+      let picture = Picture(planes: others.pixels(at: index), channels: 3, height: 32, width: 32)
+      let distances = means.map { mean in
+        // Every sixth value is enough, and six times as fast.
+        stride(from: 0, to: 3_072, by: 6).reduce(0) { sum, place in
+          let difference = Int(mean.pixels[place]) - Int(picture.pixels[place])
+          return sum + difference * difference
+        }
       }
+      return distances.indices.min { distances[$0] < distances[$1] } == others.label(at: index)
     }
+    // 22 % of 300 pictures were right where chance gives 1 %; of 100, the deviation is 4 %, and four of them are
+    // allowed.
+    #expect(right >= 6)
   }
 
   @Test("Skies light the places as their names say")

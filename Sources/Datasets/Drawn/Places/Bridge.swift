@@ -96,9 +96,7 @@ enum Bridge {
   private static func drawBank(_ sketch: inout Sketch, _ scene: Scene) {
     guard sketch.chance(0.7) else { return }
     let fromLeft = sketch.chance(0.5)
-    let bank = sketch.rolling(sketch.between(116, 126), swing: 3, waves: 1.5).map {
-      Point($0.x, $0.y + (fromLeft ? $0.x - 50 : 78 - $0.x) * 0.2)
-    }
+    let bank = sketch.bank(fromLeft: fromLeft)
     sketch.land(bank, .flat(scene.color(.grass, depth: 0, facing: -0.2)))
     for _ in 0..<Int(sketch.between(1, 4)) {
       let x = fromLeft ? sketch.between(-6, 30) : sketch.between(98, 134)

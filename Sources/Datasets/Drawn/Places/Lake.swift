@@ -84,9 +84,7 @@ enum Lake {
   private static func drawBank(_ sketch: inout Sketch, _ scene: Scene) {
     guard sketch.chance(0.7) else { return }
     let fromLeft = sketch.chance(0.5)
-    let bank = sketch.rolling(sketch.between(116, 124), swing: 2.5, waves: 2).map {
-      Point($0.x, $0.y + (fromLeft ? $0.x - 50 : 78 - $0.x) * 0.16)
-    }
+    let bank = sketch.bank(fromLeft: fromLeft)
     sketch.land(bank, .flat(scene.color(.grass, depth: 0, facing: -0.3)))
     var (reeds, heads) = (Path(), Path())
     for _ in 0..<Int(sketch.between(8, 26)) {

@@ -4,7 +4,7 @@ import Drawing
 ///
 /// Canvas units are pixels of a 128 × 128 picture. Depth runs from 0, at the viewer's feet, to 1, at the horizon.
 struct Scene {
-  /// What is drawn reaches this far beyond the picture, so that a turned or shifted view shows no border.
+  /// What crosses the picture reaches this far beyond its borders, so that it is never seen to end.
   static let (left, right, bottom) = (-24.0, 152.0, 152.0)
 
   /// How much of a picture's colours may be those of a neighbouring sky.
@@ -18,7 +18,7 @@ struct Scene {
   let sun: Point
   /// Of all that snow can cover, the share it does.
   let snowCover: Double
-  /// How far rain, flakes and trees lean to the right for each unit of height.
+  /// How far to the left the wind carries rain for each unit that it falls.
   let wind: Double
 
   init(_ sky: Sky, horizon: ClosedRange<Double>, _ sketch: inout Sketch) {
@@ -76,15 +76,13 @@ struct Scene {
   /// The light of a lamp or a window at `depth`: it shines through haze better than anything else.
   func lamp(depth: Double) -> Color { hazy(Color(0xFFD684), depth: depth * 0.5) }
 
-  /// The paint of level ground from the horizon, or from `top`, to the viewer's feet.
-  func ground(_ surface: Surface, top: Double? = nil) -> Paint {
-    ground(seasonal(surface), top: top)
-  }
+  /// The paint of level ground from the horizon to the viewer's feet.
+  func ground(_ surface: Surface) -> Paint { ground(seasonal(surface)) }
 
   /// The same for ground that has its own colour.
-  func ground(_ own: Color, top: Double? = nil) -> Paint {
+  func ground(_ own: Color) -> Paint {
     .linear(
-      from: Point(0, top ?? horizon), to: Point(0, 128),
+      from: Point(0, horizon), to: Point(0, 128),
       stops: [
         (0, color(own, depth: 0.9)), (0.35, color(own, depth: 0.35)), (1, color(own, depth: 0, facing: 0)),
       ])
@@ -92,7 +90,7 @@ struct Scene {
 
   /// How far away level ground is that is seen at height `y`.
   func depth(at y: Double) -> Double {
-    // Of all that lies below the horizon, half is nearer than the first tenth of the way to it.
+    // Distance itself, 1 / (y − horizon), would leave no haze to anything but the last few rows.
     let below = min(max((y - horizon) / (128 - horizon), 0), 1)
     return (1 - below) * (1 - below)
   }

@@ -15,20 +15,11 @@ extension Sketch {
     }
   }
 
-  /// A jagged line across the whole width, by midpoint displacement (Fournier, Fussell and Carpenter, 1982).
-  mutating func jagged(_ y: Double, swing: Double, roughness: Double = 0.55) -> [Point] {
-    var heights = [between(-1, 1) * swing * 0.5, between(-1, 1) * swing * 0.5]
-    var reach = swing
-    for _ in 0..<5 {
-      var finer: [Double] = []
-      for (left, right) in zip(heights, heights.dropFirst()) {
-        finer += [left, (left + right) / 2 + between(-1, 1) * reach]
-      }
-      heights = finer + heights.suffix(1)
-      reach *= roughness
+  /// The near bank of water, which comes into the picture from one side and goes under toward the other.
+  mutating func bank(fromLeft: Bool) -> [Point] {
+    rolling(between(116, 125), swing: 2.8, waves: 1.8).map {
+      Point($0.x, $0.y + (fromLeft ? $0.x - 50 : 78 - $0.x) * 0.18)
     }
-    let step = (Scene.right - Scene.left) / Double(heights.count - 1)
-    return heights.enumerated().map { Point(Scene.left + Double($0.offset) * step, y - $0.element) }
   }
 
   /// Fills everything below a smooth line across the picture.
@@ -45,8 +36,8 @@ extension Sketch {
 
 extension Path {
   /// Everything below `line`, which runs across the picture.
-  static func land(_ line: [Point], smooth: Bool = true) -> Path {
-    var path = smooth ? Path.smooth(line) : Path(line, closed: false)
+  static func land(_ line: [Point]) -> Path {
+    var path = Path.smooth(line)
     path.line(to: Point(Scene.right, Scene.bottom))
     path.line(to: Point(Scene.left, Scene.bottom))
     path.close()

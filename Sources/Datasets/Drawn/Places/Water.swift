@@ -45,7 +45,7 @@ enum Water {
     sketch.fill(path, glitter)
   }
 
-  /// Draws what stands on the waterline at `y` and its mirror image, which is `depth` darker and ends in the water.
+  /// Draws what stands on the waterline at `y`, and its mirror image under a veil of water.
   static func drawMirrored(
     _ sketch: inout Sketch, _ scene: Scene, at y: Double, veil: Double,
     _ body: (inout Sketch) -> Void
