@@ -91,8 +91,8 @@ public enum DrawnPlaces {
     let skies = Sky.allCases.count
     let (landform, sky) = (Landform.allCases[label / skies], Sky.allCases[label % skies])
     canvas.clear()
-    canvas.transformed(by: view(&sketch)) {
-      let scene = Scene(sky, horizon: landform.horizon, &sketch)
+    let scene = Scene(sky, horizon: landform.horizon, &sketch)
+    canvas.transformed(by: view(of: scene, &sketch)) {
       scene.drawSky(&sketch)
       landform.draw(&sketch, scene)
       scene.drawWeather(&sketch)
@@ -103,11 +103,14 @@ public enum DrawnPlaces {
 
   /// The camera: turned round or not, nearer or farther, not quite at the middle. It is held level: Cairo fills
   /// upright rectangles, of which cities are made, several times as fast as turned ones.
-  private static func view(_ sketch: inout Sketch) -> Transform {
+  private static func view(of scene: Scene, _ sketch: inout Sketch) -> Transform {
     let zoom = sketch.between(1, 1.6)
     let room = 64 * (zoom - 1)
+    // The horizon stays near where the landform has it: else there would be beaches of nothing but sea.
+    let lift = 64 + zoom * (scene.horizon - 64) - scene.horizon
+    let down = min(max(sketch.between(-room, room), -18 - lift), 18 - lift)
     return Transform.translation(-64, -64)
       .then(.scale(sketch.chance(0.5) ? zoom : -zoom, zoom))
-      .then(.translation(64 + sketch.between(-room, room), 64 + sketch.between(-room, room)))
+      .then(.translation(64 + sketch.between(-room, room), 64 + down))
   }
 }
