@@ -7,8 +7,9 @@ struct Scene {
   /// What crosses the picture reaches this far beyond its borders, so that it is never seen to end.
   static let (left, right, bottom) = (-24.0, 152.0, 152.0)
 
-  /// How much of a picture's colours may be those of a neighbouring sky.
-  private static let largestImpurity = 0.4
+  /// How much of a picture's colours may be those of a neighbouring sky. Document 002's LeNet (Adam 1e-3, batch 32, 12
+  /// epochs on 10,000 pictures) then names 71 % of the validation pictures; at 0.4 it was 74 %.
+  private static let largestImpurity = 0.48
 
   let sky: Sky
   let palette: Palette
