@@ -7,7 +7,8 @@ struct MiniPlacesCache {
 
   /// Opens the cache after downloading what it lacks. What is there is taken as it is: it may have been put there by hand.
   ///
-  /// - Throws: `DatasetError.mustBePlaced` where the archive cannot be had, `.unreachable` or `.wrongAnswer` for the lists.
+  /// - Throws: `DatasetError.mustBePlaced` where the archive cannot be had, `.unreachable` or `.wrongAnswer` for the lists;
+  ///   `.libraryMissing` before anything is downloaded.
   func open() throws(DatasetError) -> MiniPlaces {
     let place = MiniPlacesFolder(path: folder, source: .cache(folder))
     let lacking = lists.filter { !exists(folder + "/" + $0.name) }
@@ -16,6 +17,8 @@ struct MiniPlacesCache {
     guard !request.offline else {
       throw mustBePlaced(hasPictures ? lacking[0] : archive, attempts: ["nothing may be downloaded"])
     }
+    // Better than after the download.
+    _ = (try TurboJPEG.shared.get(), try LibArchive.shared.get())
     var mirror = ""
     if !lacking.isEmpty { mirror = try downloader(request.listMirrors).fetch(lacking, into: folder) }
     if !hasPictures {
