@@ -96,6 +96,16 @@ struct MiniPlacesDownloadTests {
     #expect(server.requests.isEmpty)
   }
 
+  @Test("Without the libraries that could read it, nothing is downloaded")
+  func libraries() throws {
+    defer { server.stop() }
+    let missing = DatasetError.libraryMissing(library: "libarchive", purpose: "to read", install: "install it")
+    var cache = try cache()
+    cache.requireLibraries = { () throws(DatasetError) in throw missing }
+    #expect(throws: missing) { try cache.open() }
+    #expect(server.requests.isEmpty && files.isEmpty)
+  }
+
   @Test("The official files are those of the publishers")
   func official() {
     #expect(MiniPlacesFile.archive.address == "http://miniplaces.csail.mit.edu/data/data.tar.gz")

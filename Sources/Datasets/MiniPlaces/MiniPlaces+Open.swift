@@ -63,6 +63,12 @@ extension MiniPlaces {
       case .mustBePlaced(let file, _, _, _, _), .unreachable(let file, _):
         let hindrance = request.offline ? "nothing may be downloaded" : "it could not be downloaded"
         return draw(request, because: "the cache lacks \(file), and \(hindrance)", obstacle: error)
+      case .libraryMissing(let library, _, _)
+      where MiniPlacesFolder(path: folder, source: .cache(folder)).storage == nil:
+        let file = MiniPlacesFile.archive.name
+        return draw(
+          request, because: "the cache lacks \(file), and \(library) to read it is not installed",
+          obstacle: error)
       default: throw error
       }
     }

@@ -4,6 +4,10 @@ struct MiniPlacesCache {
   let request: MiniPlacesRequest
   var archive = MiniPlacesFile.archive.remote
   var lists = MiniPlacesFile.lists.map(\.remote)
+  /// Throws `DatasetError.libraryMissing` unless the archive could be read.
+  var requireLibraries: () throws(DatasetError) -> Void = { () throws(DatasetError) in
+    _ = (try TurboJPEG.shared.get(), try LibArchive.shared.get())
+  }
 
   /// Opens the cache after downloading what it lacks. What is there is taken as it is: it may have been put there by hand.
   ///
@@ -17,8 +21,8 @@ struct MiniPlacesCache {
     guard !request.offline else {
       throw mustBePlaced(hasPictures ? lacking[0] : archive, attempts: ["nothing may be downloaded"])
     }
-    // Better than after the download.
-    _ = (try TurboJPEG.shared.get(), try LibArchive.shared.get())
+    // What nobody could read is not downloaded.
+    if !hasPictures { try requireLibraries() }
     var mirror = ""
     if !lacking.isEmpty { mirror = try downloader(request.listMirrors).fetch(lacking, into: folder) }
     if !hasPictures {
