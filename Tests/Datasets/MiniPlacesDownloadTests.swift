@@ -99,7 +99,8 @@ struct MiniPlacesDownloadTests {
   @Test("Without the libraries that could read it, nothing is downloaded")
   func libraries() throws {
     defer { server.stop() }
-    let missing = DatasetError.libraryMissing(library: "libarchive", purpose: "to read", install: "install it")
+    let missing = DatasetError.libraryMissing(
+      library: "libarchive", purpose: "to read", install: "install it")
     var cache = try cache()
     cache.requireLibraries = { () throws(DatasetError) in throw missing }
     #expect(throws: missing) { try cache.open() }
