@@ -112,7 +112,7 @@ let package = Package(
     // Optimised, since it fills AlexNet's 58 million weights from a formula.
     tests("Networks", ["Networks", "TestSupport"], resources: [.copy("Fixtures")], settings: fast),
     tests("Drawing", ["Drawing", "CZlib", "TestSupport"], resources: [.copy("Golden")]),
-    tests("Datasets", ["Datasets", "TestSupport"]),
+    tests("Datasets", ["Datasets", "TestSupport"], resources: [.copy("Fixtures")]),
     tests("Training", ["Training", "TestSupport"]),
     tests("Lookbook", ["Lookbook", "TestSupport"]),
     tests(

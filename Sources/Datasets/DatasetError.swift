@@ -15,8 +15,26 @@ public enum DatasetError: Error, Equatable {
   /// The content is not what the format promises. `offset` counts bytes of the content, after decompression.
   case malformed(path: String, offset: Int, expected: String, found: String)
 
+  /// A picture that no decoder understands: cut off, damaged, or no picture.
+  case undecodable(path: String, expected: String, found: String)
+
+  /// Something is larger than what is read, found out before memory was reserved for it.
+  case tooLarge(path: String, found: String, limit: String)
+
+  /// More pictures than allowed cannot be read: the collection is broken. `first` is the first picture's own error.
+  case tooMuchDamage(name: String, count: Int, allowed: Int, found: Int, first: String)
+
+  /// The lists name pictures that are not there.
+  case missingPictures(path: String, count: Int, total: Int, first: String)
+
+  /// A line of a list is not what it should be. Lines are counted from 1.
+  case badLine(path: String, line: Int, expected: String, found: String)
+
   /// As many labels as images were expected.
   case countsDisagree(images: String, imageCount: Int, labels: String, labelCount: Int)
+
+  /// A file has to be put in its place by hand: its only server did not give it.
+  case mustBePlaced(file: String, place: String, address: String, digest: String, attempts: [String])
 
   /// No mirror could be reached: there is no network, or a wall in front of it.
   case unreachable(file: String, attempts: [String])
@@ -31,8 +49,14 @@ public enum DatasetError: Error, Equatable {
 extension DatasetError: CustomStringConvertible {
   /// What works in a chapter and in a program of the reader's own.
   private static let withoutDownload =
-    "name a folder that has it in \(DataLocation.environmentVariable), or ask for drawn garments "
+    "name a folder that has it in \(DataLocation.environmentVariable), or ask for drawn pictures "
     + "(in a chapter: --drawn)"
+
+  /// How a file is put in its place by hand.
+  static func placing(file: String, place: String, address: String, digest: String) -> String {
+    "try again later, or get \(file) from \(address) or from somebody who has it (\(digest)), "
+      + "and put it at \(place)"
+  }
 
   /// One line: what happened, where, and what to do next.
   public var description: String {
@@ -46,9 +70,24 @@ extension DatasetError: CustomStringConvertible {
         + DataLocation.environmentVariable
     case .malformed(let path, let offset, let expected, let found):
       "\(path): at byte \(offset) expected \(expected), found \(found); replace the file with the official one"
+    case .undecodable(let path, let expected, let found):
+      "\(path): expected \(expected), found \(found); get the picture anew, or remove it"
+    case .tooLarge(let path, let found, let limit):
+      "\(path): found \(found), expected no more than \(limit); make it smaller, or remove it"
+    case .tooMuchDamage(let name, let count, let allowed, let found, let first):
+      "\(name): expected at most \(allowed) of \(count) pictures that cannot be read, found \(found) and perhaps more; "
+        + "get them anew, or remove them; the first is \(first)"
+    case .missingPictures(let path, let count, let total, let first):
+      "\(path): expected the \(total) pictures that the lists name, found \(count) of them missing, the first "
+        + "\(first); get the whole archive, or the lists that belong to this one"
+    case .badLine(let path, let line, let expected, let found):
+      "\(path): in line \(line) expected \(expected), found \(found); replace the file with the official one"
     case .countsDisagree(let images, let imageCount, let labels, let labelCount):
       "\(labels): expected \(imageCount) labels, one for each image of \(images), found \(labelCount); "
         + "replace both files with the official ones"
+    case .mustBePlaced(let file, let place, let address, let digest, let attempts):
+      "\(file): its server did not give it (\(attempts.joined(separator: "; "))); "
+        + Self.placing(file: file, place: place, address: address, digest: digest)
     case .unreachable(let file, let attempts):
       "\(file): no mirror could be reached (\(attempts.joined(separator: "; "))); "
         + "connect to a network, or \(Self.withoutDownload)"

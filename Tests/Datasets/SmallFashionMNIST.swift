@@ -13,7 +13,7 @@ enum SmallFashionMNIST {
   }
 
   static func digest(_ bytes: [UInt8]) -> String {
-    guard let hash = try? SHA256() else { return "" }
+    guard let hash = try? Digest(.sha256) else { return "" }
     bytes.withUnsafeBytes { hash.update($0) }
     return hash.finish()
   }

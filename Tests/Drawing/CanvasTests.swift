@@ -74,6 +74,27 @@ struct CanvasTests {
     #expect(grey[0] < 20 && grey[15] > 235)
   }
 
+  @Test("A radial gradient is brightest in its middle, and the same to all sides")
+  func radial() {
+    let canvas = Canvas(width: 9, height: 9)
+    canvas.fill(
+      .rectangle(0, 0, 9, 9),
+      .radial(center: Point(4.5, 4.5), radius: 4.5, stops: [(0, .white), (1, .black)]))
+    let grey = canvas.grey()
+    #expect(grey[4 * 9 + 4] > 220 && grey[0] == 0)
+    #expect(grey[4 * 9 + 1] == grey[4 * 9 + 7] && grey[1 * 9 + 4] == grey[7 * 9 + 4])
+  }
+
+  @Test("Colours are read plane by plane: red, green, blue")
+  func colours() {
+    let canvas = Canvas(width: 2, height: 2)
+    canvas.fill(.rectangle(0, 0, 1, 1), .flat(Color(0xFF8040)))
+    canvas.fill(.rectangle(1, 1, 1, 1), .flat(Color(0x010203)))
+    var planes = [UInt8](repeating: 9, count: 12)
+    canvas.readRGB(into: &planes)
+    #expect(planes == [0xFF, 0, 0, 1, 0x80, 0, 0, 2, 0x40, 0, 0, 3])
+  }
+
   @Test("Clearing covers everything, also under a transform and a clip")
   func clear() {
     let canvas = Canvas(width: 2, height: 1)

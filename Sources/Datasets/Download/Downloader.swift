@@ -6,11 +6,11 @@ public struct DownloadProgress: Sendable {
   public let file: String
   /// Bytes of the whole download that have arrived.
   public let bytes: Int
-  /// Bytes of the whole download.
+  /// Bytes of the whole download; as far as its server says so, where nobody knew before.
   public let total: Int
 }
 
-/// Fetches files of known size and digest from the first mirror that has them.
+/// Fetches files of known digest from the first mirror that has them.
 struct Downloader {
   /// Addresses ending in a slash, in the order they are asked.
   var mirrors: [String]
@@ -23,25 +23,26 @@ struct Downloader {
   /// - Returns: the mirror that delivered the last file.
   /// - Throws: `DatasetError.unreachable` if no mirror took a connection, `.wrongAnswer` if one did but none gave the file,
   ///   `.unwritable` if the folder cannot take it, `.libraryMissing` without libcrypto. Nothing half-written is left.
-  func fetch(_ files: [FashionMNISTFile], into folder: String) throws(DatasetError) -> String {
-    let total = files.reduce(0) { $0 + $1.byteCount }
+  func fetch(_ files: [RemoteFile], into folder: String) throws(DatasetError) -> String {
+    let known = files.reduce(0) { $0 + ($1.byteCount ?? 0) }
     var order = mirrors
     var before = 0
     for file in files {
       let start = before
-      let delivered = try fetch(file, into: folder, from: order) { bytes in
+      let delivered = try fetch(file, into: folder, from: order) { bytes, announced in
+        let total = file.byteCount == nil ? known + max(bytes, announced) : known
         onProgress(DownloadProgress(file: file.name, bytes: start + bytes, total: total))
       }
       // The mirror that worked is asked first for what remains.
       order = [delivered] + order.filter { $0 != delivered }
-      before += file.byteCount
+      before += file.byteCount ?? 0
     }
     return order.first ?? ""
   }
 
   private func fetch(
-    _ file: FashionMNISTFile, into folder: String, from mirrors: [String],
-    onBytes: @escaping @Sendable (Int) -> Void
+    _ file: RemoteFile, into folder: String, from mirrors: [String],
+    onBytes: @escaping @Sendable (_ received: Int, _ announced: Int) -> Void
   ) throws(DatasetError) -> String {
     var attempts: [String] = []
     var someoneIsThere = false
@@ -51,10 +52,7 @@ struct Downloader {
         continue
       }
       do throws(MirrorFailure) {
-        try Transfer.fetch(
-          url, byteCount: file.byteCount, sha256: file.sha256, to: folder + "/" + file.name,
-          patience: patience,
-          onBytes: onBytes)
+        try Transfer.fetch(url, file, to: folder + "/" + file.name, patience: patience, onBytes: onBytes)
         return mirror
       } catch {
         switch error {

@@ -20,33 +20,35 @@ enum MirrorFailure: Error {
 /// they left only after `finished`.
 final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private let destination: String
-  private let byteCount: Int
-  private let onBytes: @Sendable (Int) -> Void
+  private let wanted: RemoteFile
+  private let onBytes: @Sendable (_ received: Int, _ announced: Int) -> Void
   private let answered = DispatchSemaphore(value: 0)
   private let finished = DispatchSemaphore(value: 0)
 
   private var file: PartialFile?
-  private var digester: SHA256?
+  private var digester: Digest?
   private var received = 0
+  /// The size that the server announces; -1 if it does not.
+  private var announced = -1
   private var failure: MirrorFailure?
 
-  private init(destination: String, byteCount: Int, onBytes: @escaping @Sendable (Int) -> Void) {
-    self.destination = destination
-    self.byteCount = byteCount
-    self.onBytes = onBytes
+  private init(
+    _ wanted: RemoteFile, destination: String,
+    onBytes: @escaping @Sendable (_ received: Int, _ announced: Int) -> Void
+  ) {
+    (self.wanted, self.destination, self.onBytes) = (wanted, destination, onBytes)
   }
 
-  /// Fetches `url`, which must be `byteCount` bytes with the digest `sha256`, to `destination`, and waits for
-  /// it.
+  /// Fetches `url`, which must be `wanted`, to `destination`, and waits for it.
   ///
   /// Each file has a session of its own: its delegate knows one file, and four connections cost less than a second.
   ///
-  /// - Parameter onBytes: called with the bytes received so far, from another thread.
+  /// - Parameter onBytes: called with the bytes received so far and those announced in all, from another thread.
   static func fetch(
-    _ url: URL, byteCount: Int, sha256: String, to destination: String, patience: Patience,
-    onBytes: @escaping @Sendable (Int) -> Void
+    _ url: URL, _ wanted: RemoteFile, to destination: String, patience: Patience,
+    onBytes: @escaping @Sendable (_ received: Int, _ announced: Int) -> Void
   ) throws(MirrorFailure) {
-    let transfer = Transfer(destination: destination, byteCount: byteCount, onBytes: onBytes)
+    let transfer = Transfer(wanted, destination: destination, onBytes: onBytes)
     let configuration = URLSessionConfiguration.ephemeral
     // Between two packets; the start has its own, shorter limit below.
     configuration.timeoutIntervalForRequest = 30
@@ -68,7 +70,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     }
     transfer.finished.wait()
     do throws(MirrorFailure) {
-      try transfer.keep(sha256)
+      try transfer.keep()
     } catch {
       // Its temporary file goes now, not when the session lets go of its delegate.
       transfer.file = nil
@@ -79,13 +81,21 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     }
   }
 
-  private func keep(_ sha256: String) throws(MirrorFailure) {
+  /// How much has come, "100 of 1716 bytes".
+  private var progress: String {
+    let total = wanted.byteCount ?? announced
+    return total >= 0 ? "\(received) of \(total) bytes" : "\(received) bytes"
+  }
+
+  private func keep() throws(MirrorFailure) {
     if let failure { throw failure }
-    guard let file, let digester, received == byteCount else {
-      throw .wrong("the answer ended after \(received) of \(byteCount) bytes")
+    guard let file, let digester, received == wanted.byteCount ?? received else {
+      throw .wrong("the answer ended after \(progress)")
     }
     let digest = digester.finish()
-    guard digest == sha256 else { throw .wrong("the answer's SHA-256 is \(digest), expected \(sha256)") }
+    guard digest == wanted.digest else {
+      throw .wrong("the answer's \(wanted.algorithm.name) is \(digest), expected \(wanted.digest)")
+    }
     do { try file.commit() } catch { throw .local(error) }
   }
 
@@ -99,8 +109,9 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     } else if response.mimeType == "text/html" {
       failure = .wrong("the answer was a web page")
     } else {
+      announced = Int(response.expectedContentLength)
       do throws(DatasetError) {
-        digester = try SHA256()
+        digester = try Digest(wanted.algorithm)
         file = try PartialFile(destination: destination)
       } catch {
         failure = .local(error)
@@ -113,8 +124,8 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
     guard failure == nil else { return }
     received += data.count
-    if received > byteCount {
-      failure = .wrong("the answer is longer than \(byteCount) bytes")
+    if let size = wanted.byteCount, received > size {
+      failure = .wrong("the answer is longer than \(size) bytes")
       return dataTask.cancel()
     }
     data.withUnsafeBytes { bytes in
@@ -126,7 +137,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
         dataTask.cancel()
       }
     }
-    onBytes(received)
+    onBytes(received, announced)
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
@@ -134,7 +145,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
       failure =
         file == nil
         ? .unreachable(error.localizedDescription)
-        : .wrong("the connection broke after \(received) of \(byteCount) bytes")
+        : .wrong("the connection broke after \(progress)")
     }
     answered.signal()
     finished.signal()

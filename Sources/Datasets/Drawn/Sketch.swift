@@ -1,9 +1,9 @@
 import Drawing
 import Kernels
 
-/// One garment while it is drawn: a canvas of 28 × 28 units and the chances of this picture.
+/// One picture while it is drawn: a canvas and the chances of this picture. x runs to the right, y down.
 ///
-/// x runs to the right, y down; a garment lies about the middle, (14, 14).
+/// A garment has 28 × 28 units and lies about the middle, (14, 14); a place has 128 × 128.
 struct Sketch {
   let canvas: Canvas
   var random: RandomStream
@@ -13,7 +13,7 @@ struct Sketch {
     low + (high - low) * Double(random.nextUniform())
   }
 
-  /// A number near `mean`: normally distributed, cut at twice the deviation so that no garment falls apart.
+  /// A number near `mean`: normally distributed, cut at twice the deviation so that nothing falls apart.
   mutating func around(_ mean: Double, _ deviation: Double) -> Double {
     mean + deviation * min(max(Double(random.nextNormal()), -2), 2)
   }

@@ -52,7 +52,7 @@ struct FashionMNISTCache {
   private func download(_ files: [FashionMNISTFile]) throws(DatasetError) -> DataSource {
     let downloader = Downloader(
       mirrors: request.mirrors, patience: request.patience, onProgress: request.onProgress)
-    return .downloaded(folder: folder, mirror: try downloader.fetch(files, into: folder))
+    return .downloaded(folder: folder, mirror: try downloader.fetch(files.map(\.remote), into: folder))
   }
 
   private func read(_ source: DataSource) throws(DatasetError) -> FashionMNIST {

@@ -33,6 +33,9 @@ public struct FashionMNISTFile: Hashable, Sendable {
     "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
   ]
 
+  /// The file as it is published.
+  var remote: RemoteFile { RemoteFile(name: name, byteCount: byteCount, algorithm: .sha256, digest: sha256) }
+
   /// The path of this file in `folder`, packed or unpacked, or nil if it has neither.
   public func path(in folder: String) -> String? {
     [folder + "/" + name, folder + "/" + String(name.dropLast(".gz".count))].first(where: exists)
@@ -44,6 +47,6 @@ public struct FashionMNISTFile: Hashable, Sendable {
   /// - Throws: `DatasetError.unreadable`, or `.libraryMissing` without libcrypto.
   func isOfficial(in folder: String) throws(DatasetError) -> Bool {
     guard let path = path(in: folder), path.hasSuffix(name) else { return false }
-    return try SHA256.digest(ofFile: path) == sha256
+    return try Digest.sha256(ofFile: path) == sha256
   }
 }

@@ -10,8 +10,12 @@ extension InputFile: ByteReader {}
 
 /// Opens `path` for reading and unpacks it if its first two bytes say gzip, whatever it is called.
 func openContent(_ path: String) throws(DatasetError) -> any ByteReader {
-  let file = try InputFile(path: path)
-  return file.beginning(2) == GzipReader.magic ? try GzipReader(file) : file
+  try contentReader(of: InputFile(path: path))
+}
+
+/// The content of a file that is open: unpacked if its first two bytes say gzip.
+func contentReader(of file: InputFile) throws(DatasetError) -> any ByteReader {
+  file.beginning(2) == GzipReader.magic ? try GzipReader(file) : file
 }
 
 /// Fills `bytes` from `reader` and returns how many bytes came.

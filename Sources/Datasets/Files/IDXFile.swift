@@ -30,8 +30,9 @@ struct IDXFile {
     let magic: [UInt8] = [0, 0, 8, UInt8(1 + item.count)]
     guard received >= 4, Array(header[..<4]) == magic else {
       throw .malformed(
-        path: path, offset: 0, expected: "the IDX magic number \(hexadecimal(magic)), plain or inside gzip",
-        found: Self.describe(header[..<min(received, header.count)]))
+        path: path, offset: 0,
+        expected: "the IDX magic number \(FileBeginning.hexadecimal(magic)), plain or inside gzip",
+        found: FileBeginning.words(for: header[..<received]))
     }
     guard received == header.count else {
       throw .malformed(
@@ -67,18 +68,6 @@ struct IDXFile {
     }
     bytes = values
   }
-
-  /// What the start of a foreign file looks like, in words if it looks like text.
-  private static func describe(_ start: ArraySlice<UInt8>) -> String {
-    if start.isEmpty { return "an empty file" }
-    if start.first == UInt8(ascii: "<") { return "what looks like a web page" }
-    return hexadecimal(Array(start.prefix(4)))
-  }
-}
-
-/// `[0, 0, 8, 3]` as "00 00 08 03".
-private func hexadecimal(_ bytes: [UInt8]) -> String {
-  bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
 }
 
 /// `[28, 28]` as "28×28".

@@ -7,6 +7,10 @@ final class InputFile {
   let path: String
   /// Its size in bytes when it was opened.
   let size: Int
+  /// When it was last changed, in nanoseconds since 1970.
+  let modified: Int
+  /// Takes in every byte that is read, so that a file needs no second reading for its digest.
+  var digest: Digest?
   private let descriptor: Int32
 
   /// Opens `path`.
@@ -23,6 +27,7 @@ final class InputFile {
       throw .unreadable(path: path, reason: "it is not a regular file")
     }
     size = Int(status.st_size)
+    modified = nanoseconds(of: status)
   }
 
   deinit { close(descriptor) }
@@ -32,6 +37,14 @@ final class InputFile {
     var bytes = [UInt8](repeating: 0, count: count)
     let received = pread(descriptor, &bytes, count, 0)
     return Array(bytes.prefix(max(0, received)))
+  }
+
+  /// All of it, from where reading has come to.
+  func content() throws(DatasetError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: size)
+    let received = try Datasets.read(&bytes, from: self)
+    bytes.removeLast(size - received)
+    return bytes
   }
 
   /// Reads the next bytes into `buffer` and returns how many; fewer than its size only at the end of the
@@ -48,6 +61,17 @@ final class InputFile {
       }
       filled += received
     }
+    digest?.update(UnsafeRawBufferPointer(start: base, count: filled))
     return filled
   }
+}
+
+/// When a file or folder was last changed, in nanoseconds since 1970.
+func nanoseconds(of status: stat) -> Int {
+  #if os(Linux)
+    let time = status.st_mtim
+  #else
+    let time = status.st_mtimespec
+  #endif
+  return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
 }

@@ -56,6 +56,13 @@ public struct DataLocation: Hashable, Sendable {
     return folder
   }
 
+  /// The folder in which what was made of data is kept, wherever the data lies: `prepared/` in our cache folder.
+  public static func preparedFolder(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> String {
+    cacheFolder(environment) + "/lookbook/prepared"
+  }
+
   private static func cacheFolder(_ environment: [String: String]) -> String {
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache }
     let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()

@@ -69,10 +69,8 @@ public final class ImageWorkspace {
     fill: (UnsafeMutablePointer<UInt8>) -> Void
   ) {
     let outputSize = transform.outputSize(for: size)
-    let start = bytes.next(size.count)
-    fill(start)
-    self.size = size
-    (currentBytes, currentFloats, destination) = (start, nil, (output, outputSize))
+    begin(size, fill: fill)
+    destination = (output, outputSize)
     transform.apply(to: self, random: &random)
     precondition(isFloat, "\(transform) ends with bytes: a network needs floats, so add ToTensor()")
     precondition(
@@ -80,6 +78,24 @@ public final class ImageWorkspace {
     )
     if floatPixels != output { output.update(from: floatPixels, count: outputSize.count) }
     destination = nil
+  }
+
+  /// Runs a picture of `size`, whose bytes `fill` writes, through transforms that leave nothing to chance and give bytes,
+  /// and lends the result until the workspace is used again.
+  func bytes(
+    _ transform: Compose, size: ImageSize, fill: (UnsafeMutablePointer<UInt8>) -> Void
+  ) -> UnsafePointer<UInt8> {
+    begin(size, fill: fill)
+    var random = RandomStream(seed: 0, purpose: .augmentation)
+    transform.apply(to: self, random: &random)
+    return UnsafePointer(bytePixels)
+  }
+
+  private func begin(_ size: ImageSize, fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+    let start = bytes.next(size.count)
+    fill(start)
+    self.size = size
+    (currentBytes, currentFloats, destination) = (start, nil, nil)
   }
 }
 

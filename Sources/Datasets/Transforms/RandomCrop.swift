@@ -43,7 +43,7 @@ public struct RandomCrop: ImageTransform {
 }
 
 /// Copies the square whose corner lies at (`top`, `left`), which may be outside; outside there are zeros.
-private func crop<Pixel>(
+func crop<Pixel>(
   _ input: UnsafePointer<Pixel>, _ size: ImageSize, into output: UnsafeMutablePointer<Pixel>, _ side: Int,
   _ top: Int, _ left: Int, zero: Pixel
 ) {

@@ -12,7 +12,10 @@ public final class Canvas {
   let context: OpaquePointer
 
   /// A black canvas of `width` × `height` pixels, each 1...32,767 (Cairo's own limit).
-  public init(width: Int, height: Int) {
+  ///
+  /// - Parameter isCoarse: whether an edge is smoothed in 16 steps in place of 256 and a curve is followed to a
+  ///   fifth of a pixel in place of a tenth. Hardly to be seen, and a third faster (measured on drawn places).
+  public init(width: Int, height: Int, isCoarse: Bool = false) {
     precondition(
       (1...32_767).contains(width) && (1...32_767).contains(height),
       "Canvas: a size in 1...32767 is needed, found \(width)×\(height)")
@@ -23,6 +26,10 @@ public final class Canvas {
     self.height = height
     self.surface = surface
     self.context = context
+    if isCoarse {
+      cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST)
+      cairo_set_tolerance(context, 0.2)
+    }
   }
 
   deinit {
@@ -92,6 +99,24 @@ public final class Canvas {
     }
   }
 
+  /// Copies the red, then the green, then the blue value of every pixel, `[3, height, width]`, to `pixels`.
+  public func readRGB(into pixels: UnsafeMutablePointer<UInt8>) {
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface) else { return }
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    let area = width * height
+    for row in 0..<height {
+      let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+      let place = pixels + row * width
+      for column in 0..<width {
+        let word = line[column]
+        place[column] = UInt8(truncatingIfNeeded: word >> 16)
+        place[column + area] = UInt8(truncatingIfNeeded: word >> 8)
+        place[column + 2 * area] = UInt8(truncatingIfNeeded: word)
+      }
+    }
+  }
+
   /// The grey value of every pixel, `[height, width]`.
   public func grey() -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
@@ -118,12 +143,17 @@ public final class Canvas {
     case .flat(let color):
       cairo_set_source_rgba(context, color.red, color.green, color.blue, color.opacity)
     case .linear(let from, let to, let stops):
-      let pattern = cairo_pattern_create_linear(from.x, from.y, to.x, to.y)
-      for (at, color) in stops {
-        cairo_pattern_add_color_stop_rgba(pattern, at, color.red, color.green, color.blue, color.opacity)
-      }
-      cairo_set_source(context, pattern)
-      cairo_pattern_destroy(pattern)
+      set(cairo_pattern_create_linear(from.x, from.y, to.x, to.y), stops)
+    case .radial(let center, let radius, let stops):
+      set(cairo_pattern_create_radial(center.x, center.y, 0, center.x, center.y, radius), stops)
     }
+  }
+
+  private func set(_ gradient: OpaquePointer?, _ stops: [(at: Double, color: Color)]) {
+    for (at, color) in stops {
+      cairo_pattern_add_color_stop_rgba(gradient, at, color.red, color.green, color.blue, color.opacity)
+    }
+    cairo_set_source(context, gradient)
+    cairo_pattern_destroy(gradient)
   }
 }

@@ -69,6 +69,8 @@ public enum Paint: Sendable {
   case flat(Color)
   /// Changing along the line from `from` to `to`; each stop's `at` is a fraction of that way.
   case linear(from: Point, to: Point, stops: [(at: Double, color: Color)])
+  /// Changing outwards from `center`; each stop's `at` is a fraction of the way to `radius`.
+  case radial(center: Point, radius: Double, stops: [(at: Double, color: Color)])
 
   /// One grey everywhere.
   public static func grey(_ level: Double, opacity: Double = 1) -> Paint {

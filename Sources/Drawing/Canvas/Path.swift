@@ -103,7 +103,10 @@ public struct Path: Sendable {
   /// The pieces of `left` followed by those of `right`.
   public static func + (left: Path, right: Path) -> Path {
     var path = left
-    path.pieces += right.pieces
+    path += right
     return path
   }
+
+  /// Adds the pieces of `right` behind those of `left`.
+  public static func += (left: inout Path, right: Path) { left.pieces += right.pieces }
 }

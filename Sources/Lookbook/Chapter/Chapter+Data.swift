@@ -40,7 +40,7 @@ extension Chapter {
   /// folders with equally many pictures are told apart.
   static func identity(of training: any ImageDataset, test: any ImageDataset) -> String {
     let words = "\(training.name) \(training.count)+\(test.count)"
-    guard let hash = try? SHA256() else { return words }
+    guard let hash = try? Digest(.sha256) else { return words }
     for part in [training, test] { part.labels.withUnsafeBytes { hash.update($0) } }
     return "\(words), labels \(hash.finish().prefix(8))"
   }

@@ -19,7 +19,7 @@ extension Chapter {
     do {
       return try FashionMNISTFile.all.compactMap { file in
         guard let path = file.path(in: folder) else { return nil }
-        let digest = try SHA256.digest(ofFile: path)
+        let digest = try Digest.sha256(ofFile: path)
         return FoundFile(path: path, sha256: digest, isOfficial: digest == file.sha256)
       }
     } catch {

@@ -12,7 +12,7 @@ enum CheckpointDigest {
   static func of(
     _ header: CheckpointHeader, _ values: [(name: String, value: StoredValue)]
   ) throws -> String? {
-    guard let hash = try? SHA256() else { return nil }
+    guard let hash = try? Digest(.sha256) else { return nil }
     var header = header
     header.digest = nil
     Array(try header.text.utf8).withUnsafeBytes { hash.update($0) }
