@@ -203,12 +203,17 @@ let optimizer =
   ? Adam(model.parameters(), learningRate: rate)
   : Adam(model.parameters(), learningRate: OneCycle(peak: rate, steps: training.count * chapter.plan.epochs))
 
-// A look at a few hundred test images takes seconds and shows where the accuracy comes from.
-let sample = DataLoader(test.dataset.limited(to: 400), batchSize: test.batchSize)
+// A look at a few hundred test images takes seconds and shows where the accuracy comes from. It comes before a step and
+// in small batches, so that it needs no memory beside that of the steps.
+let lookEvery = chapter.isFull ? 500 : 50
+let sample = DataLoader(test.dataset.limited(to: 400), batchSize: 16)
 
 func train(_ epoch: Int) {
   model.train()
   for batch in chapter.steps(training, epoch: epoch) {
+    if chapter.step > 1, chapter.step % lookEvery == 1 {
+      _ = chapter.evaluate(model, on: sample, as: "sample")
+    }
     optimizer.zeroGradients()
     let output = model(batch.images)
     let loss = criterion(output, batch.labels, .mean)
@@ -221,9 +226,6 @@ func train(_ epoch: Int) {
       print(
         "Train Epoch:\(epoch) [\(chapter.images)/\(training.sampleCount) (\(percent)%)]\tLoss: \(loss.item().fixed(6))"
       )
-    }
-    if chapter.step % (chapter.isFull ? 500 : 50) == 0, chapter.images < training.sampleCount {
-      _ = chapter.evaluate(model, on: sample, as: "sample")
     }
   }
 }
