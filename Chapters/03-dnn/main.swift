@@ -17,9 +17,9 @@ let chapter = Chapter("dnn", plan: Plan(epochs: 5, batchSize: 100, learningRate:
 //: always in the same. Each pixel comes as a number between 0 and 1; that is what `ToTensor` does,
 //: the transform of a data set unless another is named.
 chapter.section("The data")
-let fashion = chapter.fashionMNIST()
-let training = DataLoader(fashion.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
-let test = DataLoader(fashion.test, batchSize: 100)
+let data = chapter.data(.fashionMNIST)
+let training = DataLoader(data.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
+let test = DataLoader(data.test, batchSize: 100)
 
 //: ## 3.2 The network as a module
 //:
@@ -87,7 +87,7 @@ func fashionDNN(_ images: Tensor, _ weights: [Tensor], training: Bool) -> Tensor
 //: Two ways of writing, one arithmetic: with the same weights the results must be the same to the
 //: last bit. A batch of test images shows it. Both drop the same units, too, if both begin with the
 //: same random numbers.
-for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
+for batch in DataLoader(data.test.limited(to: 100), batchSize: 100) {
   let weights = model.parameters().map(\.value)
   let byModule = withSeed(chapter.seed) { model(batch.images) }
   let byFunction = withSeed(chapter.seed) { fashionDNN(batch.images, weights, training: true) }
@@ -111,7 +111,7 @@ for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
 //: Every 500 steps the network is tried on the test images, and a line is printed in the document's
 //: form. Documents 000 and 001 even call the test images "validation". Watching them is harmless as
 //: long as nobody *chooses* anything by them. Whoever wants to keep the best of several networks
-//: holds a part of the training images out for that, `fashion.training.split(validation: 5000,
+//: holds a part of the training images out for that, `data.training.split(validation: 5000,
 //: seed: 1)`, and leaves the test for the end.
 chapter.section("Training")
 let optimizer = Adam(model.parameters(), learningRate: chapter.plan.learningRate)
@@ -164,7 +164,7 @@ chapter.figure(
 //: The second figure shows the gravest mistakes: those in which the network was surest of a wrong
 //: answer. Would you have known better?
 chapter.section("Where it errs")
-let names = fashion.test.classNames
+let names = data.test.classNames
 let worst = zip(names, result.predictions.confusion).enumerated().map { label, row in
   (name: row.0, accuracy: Double(row.1[label]) / Double(max(1, row.1.reduce(0, +))))
 }.min { $0.accuracy < $1.accuracy }
@@ -178,7 +178,7 @@ chapter.figure(
   "mistakes", "The gravest mistakes",
   caption: "The test images that it got wrong and was surest of: their class, and what it took them for.",
   alt: "Eighteen garments, each with its class and below it another that the network was sure of.",
-  content: .images, ImageGrid.mistakes(18, in: result.predictions, of: fashion.test))
+  content: .images, ImageGrid.mistakes(18, in: result.predictions, of: data.test))
 
 //: ## 3.7 What the first layer looks for
 //:

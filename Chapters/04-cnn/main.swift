@@ -15,9 +15,9 @@ let chapter = Chapter("cnn", plan: Plan(epochs: 5, batchSize: 100, learningRate:
 //:
 //: The same garments in the same batches as in chapter 3, so that only the network differs.
 chapter.section("The data")
-let fashion = chapter.fashionMNIST()
-let training = DataLoader(fashion.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
-let test = DataLoader(fashion.test, batchSize: 100)
+let data = chapter.data(.fashionMNIST)
+let training = DataLoader(data.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
+let test = DataLoader(data.test, batchSize: 100)
 
 //: ## 4.2 The network
 //:
@@ -115,7 +115,7 @@ func fashionCNN(_ images: Tensor, _ weights: [Tensor], _ running: [Tensor]) -> T
   return linear(x, weights[12], weights[13])
 }
 
-for batch in DataLoader(fashion.test.limited(to: 100), batchSize: 100) {
+for batch in DataLoader(data.test.limited(to: 100), batchSize: 100) {
   let weights = model.parameters().map(\.value)
   let running = model.namedBuffers().filter { $0.name.contains("running") }.map(\.buffer.tensor)
   model.evaluate()
@@ -203,12 +203,12 @@ chapter.figure(
 //: is sure and right; where it hesitates, its second guess is worth hearing. The gravest mistakes,
 //: in the last figure, are those in which it did not hesitate.
 chapter.section("Where it errs")
-let names = fashion.test.classNames
+let names = data.test.classNames
 chapter.figure(
   "guesses", "What it says about twelve garments",
   caption: "The first twelve test images, their class, and the network's three best guesses.",
   alt: "Twelve garments, each with a tick or a cross and three bars, of which the first is the longest.",
-  content: .images, ImageGrid.guesses(12, in: withReLU.predictions, of: fashion.test))
+  content: .images, ImageGrid.guesses(12, in: withReLU.predictions, of: data.test))
 chapter.figure(
   "confusion", "What it takes for what",
   caption: "Test images by their class (rows) and by the network's answer (columns).",
@@ -219,7 +219,7 @@ chapter.figure(
   "mistakes", "The gravest mistakes",
   caption: "The test images that it got wrong and was surest of: their class, and what it took them for.",
   alt: "Eighteen garments, each with its class and below it another that the network was sure of.",
-  content: .images, ImageGrid.mistakes(18, in: withReLU.predictions, of: fashion.test))
+  content: .images, ImageGrid.mistakes(18, in: withReLU.predictions, of: data.test))
 
 //: ## 4.7 What the first layer looks for
 //:
@@ -242,7 +242,7 @@ if let filters, let untrained {
 //: as it is:
 //:
 //:     let shaken = Compose([RandomCrop(28, padding: 3), ToTensor()])
-//:     let test = DataLoader(fashion.test.transformed(by: shaken), batchSize: 100)
+//:     let test = DataLoader(data.test.transformed(by: shaken), batchSize: 100)
 //:
 //: Expect both networks to fall: the dense one from 87.7 to 53.4 %, the convolutional one from 91.8
 //: to 72.9 %. Its convolutions do not mind where a sleeve is. Its dense layers do, and chapter 6

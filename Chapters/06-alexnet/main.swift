@@ -44,11 +44,11 @@ let prepared =
   ? Compose([Resize(227), ToTensor()])
   : Compose([Resize(227), ToTensor(), Normalize(mean: [0.286], deviation: [0.353])])
 let augmented = Compose([RandomCrop(28, padding: 2), RandomHorizontalFlip()] + prepared.transforms)
-let fashion = chapter.fashionMNIST()
+let data = chapter.data(.fashionMNIST)
 let training = DataLoader(
-  fashion.training.transformed(by: prepared),  // or: by: augmented
+  data.training.transformed(by: prepared),  // or: by: augmented
   batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
-let test = DataLoader(fashion.test.transformed(by: prepared), batchSize: chapter.plan.batchSize)
+let test = DataLoader(data.test.transformed(by: prepared), batchSize: chapter.plan.batchSize)
 print(prepared)
 
 //: ## 6.2 The network
@@ -271,7 +271,7 @@ chapter.figure(
 //: more of a garment, and more layers do not see what is not there.
 chapter.section("Where it errs")
 let result = last ?? chapter.evaluate(model, on: test)
-let names = fashion.test.classNames
+let names = data.test.classNames
 chapter.figure(
   "confusion", "What AlexNet takes for what",
   caption: "Test images by their class (rows) and by the network's answer (columns).",
@@ -282,7 +282,7 @@ chapter.figure(
   "mistakes", "The gravest mistakes",
   caption: "The test images that it got wrong and was surest of: their class, and what it took them for.",
   alt: "Eighteen garments, each with its class and below it another that the network was sure of.",
-  content: .images, ImageGrid.mistakes(18, in: result.predictions, of: fashion.test))
+  content: .images, ImageGrid.mistakes(18, in: result.predictions, of: data.test))
 
 //: ## 6.8 What it looks at
 //:
@@ -310,14 +310,14 @@ if let firstLayer, let untrained {
       "Small squares of blue and orange noise, twice: those on the right look like those on the left.",
     FilterBank.comparison(before: untrained, after: firstLayer.weight.value))
 }
-let garment = fashion.test.transformed(by: prepared)[0]
+let garment = data.test.transformed(by: prepared)[0]
 chapter.figure(
   "features", "One garment on its way through AlexNet",
   caption: "The first maps behind every ReLU and every pooling, and values of the three dense layers.",
   alt:
     "Rows of maps: outlines of a shoe at first, a few cells at last; below them the dense layers as squares.",
   content: .images,
-  FeatureMaps(of: fashion.test.picture(at: 0), garment.image.reshaped([1, 1, 227, 227]), in: model))
+  FeatureMaps(of: data.test.picture(at: 0), garment.image.reshaped([1, 1, 227, 227]), in: model))
 if let answer = result.predictions.answers.first {
   print("The garment's class: \(names[garment.label]). The answer: \(names[answer]).")
 }

@@ -27,6 +27,12 @@ public enum DatasetError: Error, Equatable {
   /// The lists name pictures that are not there.
   case missingPictures(path: String, count: Int, total: Int, first: String)
 
+  /// A class has too few pictures to learn it and to test it.
+  case tooFewPictures(name: String, className: String, expected: Int, found: Int)
+
+  /// The pictures to learn from show nothing: all of their pixels are alike.
+  case blank(name: String, count: Int)
+
   /// A line of a list is not what it should be. Lines are counted from 1.
   case badLine(path: String, line: Int, expected: String, found: String)
 
@@ -80,6 +86,12 @@ extension DatasetError: CustomStringConvertible {
     case .missingPictures(let path, let count, let total, let first):
       "\(path): expected the \(total) pictures that the lists name, found \(count) of them missing, the first "
         + "\(first); get the whole archive, or the lists that belong to this one"
+    case .tooFewPictures(let name, let className, let expected, let found):
+      "\(name): expected at least \(expected) pictures of the class “\(className)”, one to learn from and one to be "
+        + "tested on, found \(found) that can be read; put more there, or remove its folder"
+    case .blank(let name, let count):
+      "\(name): expected pictures to learn from, found \(count) without anything in them, all pixels alike; "
+        + "use more of them, or others"
     case .badLine(let path, let line, let expected, let found):
       "\(path): in line \(line) expected \(expected), found \(found); replace the file with the official one"
     case .countsDisagree(let images, let imageCount, let labels, let labelCount):

@@ -10,12 +10,30 @@ public struct PixelStatistics: Hashable, Sendable {
   public let mean: [Float]
   /// The standard deviation of each channel in the same unit: what `Normalize` divides by.
   public let deviation: [Float]
+
+  /// Sets the mean of each channel to 0 and its deviation to 1. A channel that is the same everywhere, such as the blue
+  /// of yellow drawings, has no deviation to divide by and stays undivided.
+  public var normalization: Normalize {
+    Normalize(mean: mean, deviation: deviation.map { $0 > 0 ? $0 : 1 })
+  }
 }
 
 extension ImageDataset {
   /// How many pictures each class has.
   public var labelHistogram: [Int] {
     (0..<count).reduce(into: [Int](repeating: 0, count: classNames.count)) { $0[label(at: $1)] += 1 }
+  }
+
+  /// Whether there is nothing to be seen in any picture: all pixels of all channels have one value.
+  public var isBlank: Bool {
+    var pixels = [UInt8](repeating: 0, count: imageSize.count)
+    var first: UInt8?
+    for index in 0..<count {
+      readPixels(at: index, into: &pixels)
+      guard let value = first ?? pixels.first, pixels.allSatisfy({ $0 == value }) else { return false }
+      first = value
+    }
+    return true
   }
 
   /// How often each of the 256 values occurs in each channel, before any transform: `[channel][value]`.

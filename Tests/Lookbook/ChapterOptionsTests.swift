@@ -51,7 +51,7 @@ import Testing
     ("--data /nowhere", "The value '/nowhere' is invalid for '--data <dir>': expected a folder that exists"),
     (
       "--dataset cifar",
-      "The value 'cifar' is invalid for '--dataset <name>': expected fashion-mnist ("
+      "The value 'cifar' is invalid for '--dataset <name>': expected fashion-mnist, or a folder that exists"
     ),
     ("--figures /dev/null", "The value '/dev/null' is invalid for '--figures <dir>': expected a folder, and"),
     (
@@ -124,7 +124,7 @@ import Testing
       """
     let options = try ChapterOptions.parsed(words.split(separator: " ").map(String.init), for: alexnet)
     #expect(options.data.data == "/tmp")
-    #expect(options.data.dataset == .fashionMNIST)
+    #expect(options.data.dataset == .book(.fashionMNIST))
     #expect(options.data.offline && !options.data.drawn)
     #expect(options.data.trainLimit == 500 && options.data.testLimit == 100)
     #expect(options.training.epochs == 3 && options.training.batchSize == 32)

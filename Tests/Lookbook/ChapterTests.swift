@@ -101,10 +101,13 @@ import Testing
         labels: labels)
     }
     let test = images([0, 1])
-    let identity = Chapter.identity(of: images([0, 1, 1]), test: test)
-    #expect(identity.hasPrefix("Squares 3+2"))
-    #expect(identity == Chapter.identity(of: images([0, 1, 1]), test: test))
-    #expect(identity != Chapter.identity(of: images([0, 1, 0]), test: test))
+    func identity(_ labels: [UInt8], fingerprint: UInt32? = nil) -> String {
+      ChapterData(training: images(labels), test: test, book: nil, fingerprint: fingerprint).identity
+    }
+    #expect(identity([0, 1, 1]).hasPrefix("Squares 3+2"))
+    #expect(identity([0, 1, 1]) == identity([0, 1, 1]))
+    #expect(identity([0, 1, 1]) != identity([0, 1, 0]))
+    #expect(identity([0, 1, 1], fingerprint: 1) != identity([0, 1, 1], fingerprint: 2))
   }
 
   @Test func anUnknownNameIsAnExperiment() {

@@ -9,12 +9,14 @@ import Kernels
 ///
 /// Classes are numbered in the order of their folders' names. The middle square of each picture is scaled to one size.
 public struct ImageFolder: Sendable {
-  /// All pictures, class after class. ``ImageDataset/split(validation:seed:)`` holds some of them out.
+  /// All pictures, class after class. ``ImageDataset/split(testShare:seed:)`` holds some of each class out.
   public let pictures: any ImageDataset
   /// Which pictures could not be read and are left out, a line for each that says why.
   public let skipped: [String]
   /// Why the prepared pictures could not be kept, so that the next start prepares them again; `nil` if they are kept.
   public let reasonNotKept: String?
+  /// By what the same pictures are known again: a checksum over the prepared ones, whatever their files' dates.
+  public let fingerprint: UInt32
 
   /// What is wanted of a folder.
   public struct Request: Sendable {
@@ -68,5 +70,6 @@ public struct ImageFolder: Sendable {
     let name = URL(fileURLWithPath: request.path).standardizedFileURL.lastPathComponent
     pictures = prepared.pictures.part(0, name: name, source: .folder(request.path))
     (skipped, reasonNotKept) = (prepared.pictures.details.skipped, prepared.reasonNotKept)
+    fingerprint = prepared.pictures.fingerprint
   }
 }

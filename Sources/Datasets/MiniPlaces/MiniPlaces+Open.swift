@@ -12,9 +12,9 @@ public struct MiniPlacesRequest: Sendable {
   public var offline = false
   /// The side of the pictures in pixels: document 002 scales them to 32×32.
   public var side = 32
-  /// How many training pictures are needed.
+  /// How many training pictures are needed: as many of each category as there are.
   public var trainingLimit: Int?
-  /// How many validation pictures are needed.
+  /// How many validation pictures are needed, shared out likewise.
   public var validationLimit: Int?
   /// The share of pictures that may be impossible to read. They are left out and named; more of them are an error.
   public var allowedDamage = 0.01
@@ -46,8 +46,8 @@ extension MiniPlaces {
   public static func open(_ request: MiniPlacesRequest) throws(DatasetError) -> MiniPlaces {
     let found = request.drawn ? draw(request, because: "as asked") : try find(request)
     return MiniPlaces(
-      training: found.training.limited(to: request.trainingLimit),
-      validation: found.validation.limited(to: request.validationLimit), skipped: found.skipped,
+      training: found.training.limited(fairlyTo: request.trainingLimit),
+      validation: found.validation.limited(fairlyTo: request.validationLimit), skipped: found.skipped,
       reasonNotKept: found.reasonNotKept, whyDrawn: found.whyDrawn)
   }
 

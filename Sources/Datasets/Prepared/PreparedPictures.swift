@@ -9,6 +9,8 @@ final class PreparedPictures: Sendable {
   let details: PreparedDetails
   /// The label of each picture, ``PreparedFormat/leftOut`` for one that could not be read.
   let labels: [UInt16]
+  /// A checksum of the pictures' checksums.
+  let fingerprint: UInt32
   private let memory: MappedFile
 
   /// The file at `path`; `nil` if there is none, or none that can be trusted: of another version, cut off, altered.
@@ -48,6 +50,7 @@ final class PreparedPictures: Sendable {
       let memory = MappedFile(descriptor, byteCount: byteCount)
     else { return nil }
     (self.header, self.details, self.labels, self.memory) = (header, details, labels, memory)
+    fingerprint = Checksum.of(Array(end.prefix(4 * header.count)))
   }
 
   /// Where picture `slot` begins.

@@ -51,7 +51,7 @@ extension Chapter {
 
   /// The value of `LOOKBOOK_DATA` where it says which data this run uses.
   func dataVariable(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
-    guard options.data.data == nil, !options.data.drawn else { return nil }
+    guard options.data.data == nil, !options.data.drawn, !options.data.hasOwnPictures else { return nil }
     let value = environment[DataLocation.environmentVariable]
     return value?.isEmpty == true ? nil : value
   }

@@ -33,7 +33,7 @@ extension Chapter {
   /// Opens the log, and holds the data against the checkpoint's, when the first training begins: by then it is known.
   func takeUpFiles() {
     do {
-      try checkpoint?.require(.init("data", data))
+      try checkpoint?.require(.init("data", dataInUse?.identity ?? "none"))
       if let path = options.files.log { log = try RunLog(path: path) }
     } catch {
       fail(error)

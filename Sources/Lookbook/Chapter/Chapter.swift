@@ -6,7 +6,7 @@ import Foundation
 /// let chapter = Chapter("cnn", plan: Plan(epochs: 5, batchSize: 100, learningRate: 1e-3))
 ///
 /// chapter.section("The data")
-/// let fashion = chapter.fashionMNIST()
+/// let data = chapter.data(.fashionMNIST)
 /// ```
 ///
 /// Whatever meets the outside world goes through the chapter, and nothing of it throws: what goes wrong ends the
@@ -33,11 +33,8 @@ public final class Chapter {
   let interruption = Interruption()
   let began: Double
   var sections = 0
-  /// What the data is, in words, for the checkpoint.
-  var data = "none"
-  var isDataDrawn = false
-  /// What the data is called, for the figures.
-  var dataName = ""
+  /// The data, once the chapter has asked for it.
+  var dataInUse: ChapterData?
   var runs: [TrainingRun] = []
   var checkpoint: CheckpointFile?
   var log: RunLog?
@@ -111,7 +108,9 @@ public final class Chapter {
   public func finish() {
     var words = "\nThe end of \(entry.number > 0 ? "chapter \(entry.number)" : entry.title)"
     words += ", after \(ProgressText.clock(console.now - began))."
-    if isDataDrawn { words += "\nIts results are about drawn garments, not about Fashion-MNIST." }
+    if let data = dataInUse, let title = data.drawnInPlaceOf {
+      words += "\nIts results are about drawn \(data.noun), not about \(title)."
+    }
     if let log = options.files.log, !runs.isEmpty { words += "\nEvery loss and evaluation is in \(log)." }
     if let checkpoint = options.files.checkpoint, !runs.isEmpty {
       words += "\nThe trained network is in \(checkpoint)."

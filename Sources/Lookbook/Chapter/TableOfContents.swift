@@ -8,10 +8,14 @@ public struct ChapterEntry: Hashable, Sendable {
   public let title: String
   /// What the chapter does, in a sentence or two.
   public let about: String
+  /// The data set that the chapter is written for.
+  public let data: BookDataset
 
   /// An entry; the book's own are in ``contents``.
-  public init(number: Int, name: String, title: String, about: String) {
-    (self.number, self.name, self.title, self.about) = (number, name, title, about)
+  public init(
+    number: Int, name: String, title: String, about: String, data: BookDataset = .fashionMNIST
+  ) {
+    (self.number, self.name, self.title, self.about, self.data) = (number, name, title, about, data)
   }
 
   /// The program's name.
@@ -33,7 +37,7 @@ public struct ChapterEntry: Hashable, Sendable {
       about: "Trains two convolutions and three dense layers on Fashion-MNIST, and compares with chapter 3."),
     ChapterEntry(
       number: 5, name: "lenet", title: "LeNet goes places",
-      about: "Trains LeNet on the hundred kinds of scene of MiniPlaces."),
+      about: "Trains LeNet on the hundred kinds of scene of MiniPlaces.", data: .miniPlaces),
     ChapterEntry(
       number: 6, name: "alexnet", title: "AlexNet",
       about: "Scales Fashion-MNIST to 227×227 and trains the network of 2012 on it, 58 million weights."),

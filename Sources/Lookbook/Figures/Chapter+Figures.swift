@@ -28,7 +28,7 @@ extension Chapter {
     follower?.finish()
     do {
       let drawn = try sketch.write(panel, to: figures, note: content == .structure ? nil : figureNote)
-      try figureIndex.add(sketch.entry(of: drawn, data: dataName))
+      try figureIndex.add(sketch.entry(of: drawn, data: dataInUse?.name ?? ""))
       show(drawn, of: sketch)
     } catch {
       fail(error)
@@ -36,7 +36,10 @@ extension Chapter {
   }
 
   /// What a figure says about its data: nothing where the data is what its name says.
-  var figureNote: String? { isDataDrawn ? "From drawn garments, not from Fashion-MNIST." : nil }
+  var figureNote: String? {
+    guard let data = dataInUse, let title = data.drawnInPlaceOf else { return nil }
+    return "From drawn \(data.noun), not from \(title)."
+  }
 
   private func show(_ drawn: FigureSketch.Drawn, of sketch: FigureSketch) {
     console.print("→ \(figures)/\(sketch.name).png  \(sketch.title)")

@@ -22,10 +22,17 @@ struct ChapterIntroduction: Sendable {
          missing or broken there is an error.
       2. Else the cache, ~/.cache/lookbook. What it lacks is downloaded and
          verified.
-      3. Without a network, or with --drawn, it is drawn: ten kinds of
-         garments. Then every result says so.
+      3. Without a network, or with --drawn, it is drawn:
+         \(entry.data.drawnKinds). Then every result says so.
+    \(trains ? Self.ownPictures : "")
     """
   }
+
+  private static let ownPictures = """
+      With --dataset FOLDER it is your own pictures: the folder holds a folder
+      of JPEG or PNG pictures for each class. A fifth of them is held out to
+      test.
+    """
 
   private var examples: String {
     let program = entry.program
@@ -42,6 +49,8 @@ struct ChapterIntroduction: Sendable {
         \(program)
         \(program) --epochs 1 --train-limit 2000
             a quick look
+        \(program) --dataset birds
+            your own pictures: birds/heron/1.jpg, birds/swift/1.png, …
         \(program) --checkpoint run.safetensors
             can be stopped with Ctrl-C, which saves the state
         \(program) --checkpoint run.safetensors --resume

@@ -21,6 +21,11 @@ struct ChapterOptions: ParsableCommand {
   /// Refuses options that mean nothing to the chapter, and those that contradict each other.
   func validate() throws {
     try refuseWhatMeansNothing()
+    if case .folder(let folder) = data.dataset, data.data != nil || data.drawn {
+      let other = data.drawn ? "'--drawn' draws the data" : "'--data' names the book's data"
+      throw ValidationError(
+        "'--dataset \(folder)' names pictures of your own and \(other): expected one of them, found both")
+    }
     if data.data != nil, data.drawn {
       throw ValidationError(
         "'--drawn' draws the data and '--data' names it: expected one of them, found both")

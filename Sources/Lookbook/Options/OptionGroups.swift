@@ -4,17 +4,21 @@ import ArgumentParser
 struct DataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder that holds fashion-mnist/. (default: $LOOKBOOK_DATA, else the cache)",
+      "The folder that holds \(introduction.entry.data.folderName)/. (default: $LOOKBOOK_DATA, else the cache)",
       valueName: "dir"),
     completion: .directory, transform: OptionValues.existingFolder)
   var data: String?
 
   @Option(
-    help: ArgumentHelp("Which data: \(DatasetChoice.words). (default: fashion-mnist)", valueName: "name"),
-    transform: DatasetChoice.init(word:))
+    help: ArgumentHelp(
+      "Which data: \(introduction.datasetWords). (default: \(introduction.entry.data.rawValue))",
+      valueName: "name"),
+    completion: .directory, transform: DatasetChoice.init(word:))
   var dataset: DatasetChoice?
 
-  @Flag(help: "Draw the garments instead of reading them; needs neither files nor a network.")
+  @Flag(
+    help: ArgumentHelp(
+      "Draw the \(introduction.entry.data.noun) instead of reading them; needs neither files nor a network."))
   var drawn = false
 
   @Flag(help: "Download nothing.")
@@ -32,6 +36,12 @@ struct DataOptions: ParsableArguments {
     transform: OptionValues.wholeNumber(from: 1...1_000_000_000))
   var testLimit: Int?
 
+  /// Whether the data is the reader's own pictures.
+  var hasOwnPictures: Bool {
+    if case .folder = dataset { true } else { false }
+  }
+
+  private static var introduction: ChapterIntroduction { ChapterOptions.introduction }
   private static var trainLimit: String { ChapterOptions.introduction.standard(\.trainLimit, Self.limit) }
   private static var testLimit: String { ChapterOptions.introduction.standard(\.testLimit, Self.limit) }
   private static func limit(_ count: Int?) -> String { count.map { "\($0)" } ?? "all" }

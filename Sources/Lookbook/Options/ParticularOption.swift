@@ -39,6 +39,12 @@ extension ChapterOptions {
           "'\(option.rawValue)' means nothing to \(Self.introduction.entry.program): \(reason)")
       }
     }
+    let introduction = Self.introduction
+    if case .folder(let folder) = data.dataset, !introduction.trains {
+      throw ValidationError(
+        "'--dataset \(folder)' means nothing to \(introduction.entry.program): "
+          + "it is about \(introduction.entry.data.title), and nothing is trained in it")
+    }
   }
 
   private func isGiven(_ option: ParticularOption) -> Bool {

@@ -1,0 +1,76 @@
+import Foundation
+
+/// How each kind of data is opened: with progress on the screen, and with what there is to know about it.
+extension Chapter {
+  /// Of the reader's own pictures every fifth tests.
+  private static let testShare = 0.2
+  /// Not that of `--seed`: results of two seeds are about the same test.
+  private static let splitSeed: UInt64 = 0
+  /// How many pictures that cannot be read are named.
+  private static let namedPictures = 3
+
+  func fashionMNISTData() throws(DatasetError) -> ChapterData {
+    var request = FashionMNISTRequest(location: DataLocation(option: options.data.data))
+    (request.drawn, request.offline) = (options.data.drawn, options.data.offline)
+    (request.trainingLimit, request.testLimit) = (plan.trainLimit, plan.testLimit)
+    request.onProgress = downloadProgress()
+    let drawing = progress("Drawing", of: "garments")
+    request.onDrawn = { drawing.update(done: $0, total: $1) }
+    let fashion = try FashionMNIST.open(request)
+    drawing.finish()
+    return ChapterData(training: fashion.training, test: fashion.test, book: .fashionMNIST)
+  }
+
+  func miniPlacesData() throws(DatasetError) -> ChapterData {
+    var request = MiniPlacesRequest(location: DataLocation(option: options.data.data))
+    (request.drawn, request.offline) = (options.data.drawn, options.data.offline)
+    (request.trainingLimit, request.validationLimit) = (plan.trainLimit, plan.testLimit)
+    request.side = BookDataset.miniPlaces.imageSize.width
+    request.onProgress = downloadProgress()
+    let (drawing, preparing) = (progress("Drawing", of: "places"), progress("Preparing", of: "images"))
+    request.onDrawn = { drawing.update(done: $0, total: $1) }
+    request.onPrepared = { preparing.update(done: $0, total: $1) }
+    let places = try MiniPlaces.open(request)
+    drawing.finish()
+    preparing.finish()
+    var remarks = Self.remarks(skipped: places.skipped, reasonNotKept: places.reasonNotKept)
+    if let obstacle = places.whyDrawn { remarks.append("For photographs: \(obstacle)") }
+    return ChapterData(
+      training: places.training, test: places.validation, book: .miniPlaces, remarks: remarks)
+  }
+
+  func ownPictures(in path: String, size: ImageSize) throws(DatasetError) -> ChapterData {
+    precondition(size.height == size.width, "own pictures become squares: found a size of \(size)")
+    var request = ImageFolder.Request(path, channels: size.channels, side: size.height)
+    let preparing = progress("Preparing", of: "pictures")
+    request.onPrepared = { preparing.update(done: $0, total: $1) }
+    let folder = try ImageFolder.open(request)
+    preparing.finish()
+    let parts = try folder.pictures.split(testShare: Self.testShare, seed: Self.splitSeed)
+    return ChapterData(
+      training: parts.training.limited(to: plan.trainLimit), test: parts.test.limited(to: plan.testLimit),
+      book: nil, remarks: Self.remarks(skipped: folder.skipped, reasonNotKept: folder.reasonNotKept),
+      fingerprint: folder.fingerprint)
+  }
+
+  /// What there is to say about pictures that were prepared.
+  ///
+  /// - Parameters:
+  ///   - skipped: a line for each that could not be read.
+  ///   - reasonNotKept: why they will be prepared again at the next start.
+  static func remarks(skipped: [String], reasonNotKept: String?) -> [String] {
+    var remarks: [String] = []
+    if !skipped.isEmpty {
+      let pictures = skipped.count == 1 ? "1 picture" : "\(skipped.count.grouped) pictures"
+      remarks.append("\(pictures) could not be read and \(skipped.count == 1 ? "is" : "are") left out:")
+      remarks += skipped.prefix(namedPictures).map { "  \($0)" }
+      let rest = skipped.count - namedPictures
+      if rest > 0 { remarks.append("  and \(rest.grouped) more") }
+    }
+    if let reasonNotKept {
+      remarks.append(
+        "The prepared pictures could not be kept (\(reasonNotKept)): the next start prepares them again.")
+    }
+    return remarks
+  }
+}
