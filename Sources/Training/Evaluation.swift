@@ -40,7 +40,7 @@ extension Evaluation: CustomStringConvertible {
 }
 
 /// Lets `model` classify every image of `loader`, without gradients and in evaluation mode; every module has its own
-/// mode back afterwards.
+/// mode back afterwards, and random numbers go on as if nobody had looked.
 ///
 /// Losses are added up over images, not over batches, so a smaller last batch does not count more than its share.
 ///
@@ -56,6 +56,14 @@ public func evaluate(
   let modes = model.namedModules().map { ($0.module, $0.module.isTraining) }
   // Parents come before their children, so that each child's own mode is the last that it is given.
   defer { for (module, isTraining) in modes { module.train(isTraining) } }
+  // A model may draw random numbers even now, by `dropout(…, training: true)` for instance. The training's must not be
+  // used up by looking at it; only a layer that is made now keeps what its first weights are drawn from.
+  let randomness = Randomness.current
+  var state = randomness.state
+  defer {
+    state[.initialisation] = randomness.state[.initialisation]
+    randomness.state = state
+  }
   model.evaluate()
   let order = loader.order(ofEpoch: 0)
   var (loss, correct, count) = (0.0, 0, 0)

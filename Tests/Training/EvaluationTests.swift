@@ -50,6 +50,49 @@ import Testing
     #expect(model.isTraining && !model.inner.isTraining)
   }
 
+  /// The documents' slip: units are dropped in the test as well, which draws random numbers.
+  final class Slip: Module, Layer {
+    let first = Linear(16, 32)
+    let second = Linear(32, 3)
+    func callAsFunction(_ images: Tensor) -> Tensor {
+      second(dropout(relu(first(images.flattened())), 0.5, training: true))
+    }
+  }
+
+  @Test func looksOnTheWayLeaveATrainingAsItIs() {
+    func losses(looking: Bool) -> [Float] {
+      withSeed(3) {
+        let model = Slip()
+        let run = TrainingRun(of: model, with: SGD(model.parameters(), learningRate: 0.1), epochs: 2)
+        for epoch in run.epochs {
+          for batch in run.steps(DataLoader(StripedSquares(count: 32), batchSize: 8), epoch: epoch) {
+            run.optimizer.zeroGradients()
+            if looking { run.evaluate(model, on: DataLoader(StripedSquares(count: 6), batchSize: 4)) }
+            let loss = crossEntropy(model(batch.images), batch.labels)
+            loss.backward()
+            run.optimizer.step()
+            run.record(loss)
+          }
+          if looking { _ = evaluate(model, on: DataLoader(StripedSquares(count: 6), batchSize: 4)) }
+        }
+        return run.history.losses
+      }
+    }
+    #expect(losses(looking: true) == losses(looking: false))
+  }
+
+  @Test func aLayerThatIsMadeDuringAnEvaluationSharesItsFirstWeightsWithNone() {
+    final class Late: Module, Layer {
+      lazy var inner = Linear(16, 3)
+      func callAsFunction(_ images: Tensor) -> Tensor { inner(images.flattened()) }
+    }
+    withSeed(3) {
+      let model = Late()
+      _ = evaluate(model, on: DataLoader(StripedSquares(count: 2), batchSize: 2))
+      #expect(model.inner.weight.value.values() != Linear(16, 3).weight.value.values())
+    }
+  }
+
   @Test func evaluationLeavesNoGradient() {
     let model = TinyNetwork()
     _ = evaluate(model, on: DataLoader(StripedSquares(count: 4), batchSize: 2))
