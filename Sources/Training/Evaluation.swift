@@ -56,14 +56,10 @@ public func evaluate(
   let modes = model.namedModules().map { ($0.module, $0.module.isTraining) }
   // Parents come before their children, so that each child's own mode is the last that it is given.
   defer { for (module, isTraining) in modes { module.train(isTraining) } }
-  // A model may draw random numbers even now, by `dropout(…, training: true)` for instance. The training's must not be
-  // used up by looking at it; only a layer that is made now keeps what its first weights are drawn from.
-  let randomness = Randomness.current
-  var state = randomness.state
-  defer {
-    state[.initialisation] = randomness.state[.initialisation]
-    randomness.state = state
-  }
+  // A model may draw random numbers even now, by `dropout(…, training: true)` for instance. Looking at a training must
+  // not use up its numbers.
+  let (randomness, state) = (Randomness.current, Randomness.current.state)
+  defer { randomness.state = state }
   model.evaluate()
   let order = loader.order(ofEpoch: 0)
   var (loss, correct, count) = (0.0, 0, 0)

@@ -81,18 +81,6 @@ import Testing
     #expect(losses(looking: true) == losses(looking: false))
   }
 
-  @Test func aLayerThatIsMadeDuringAnEvaluationSharesItsFirstWeightsWithNone() {
-    final class Late: Module, Layer {
-      lazy var inner = Linear(16, 3)
-      func callAsFunction(_ images: Tensor) -> Tensor { inner(images.flattened()) }
-    }
-    withSeed(3) {
-      let model = Late()
-      _ = evaluate(model, on: DataLoader(StripedSquares(count: 2), batchSize: 2))
-      #expect(model.inner.weight.value.values() != Linear(16, 3).weight.value.values())
-    }
-  }
-
   @Test func evaluationLeavesNoGradient() {
     let model = TinyNetwork()
     _ = evaluate(model, on: DataLoader(StripedSquares(count: 4), batchSize: 2))
