@@ -50,6 +50,7 @@ let package = Package(
     .executable(name: "chapter-viewing-images", targets: ["chapter-viewing-images"]),
     .executable(name: "chapter-dnn", targets: ["chapter-dnn"]),
     .executable(name: "chapter-cnn", targets: ["chapter-cnn"]),
+    .executable(name: "chapter-lenet", targets: ["chapter-lenet"]),
     .executable(name: "chapter-alexnet", targets: ["chapter-alexnet"]),
   ],
   dependencies: [
@@ -103,6 +104,7 @@ let package = Package(
     chapter("02", "viewing-images"),
     chapter("03", "dnn"),
     chapter("04", "cnn"),
+    chapter("05", "lenet"),
     chapter("06", "alexnet"),
 
     // The tests, one folder a module, and the book's claims as tests.
@@ -119,8 +121,7 @@ let package = Package(
       "Chapters",
       [
         "Lookbook", "TestSupport", "chapter-loading-data", "chapter-viewing-images", "chapter-dnn",
-        "chapter-cnn",
-        "chapter-alexnet",
+        "chapter-cnn", "chapter-lenet", "chapter-alexnet",
       ]),
   ],
   swiftLanguageModes: [.v6]

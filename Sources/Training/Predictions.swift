@@ -54,6 +54,19 @@ public struct Predictions: Equatable, Sendable {
     }
   }
 
+  /// The share of images whose class is among the `count` most probable ones, from 0 to 1: with 5 the *top-5 accuracy*
+  /// of the ImageNet challenge. Of two alike the class with the smaller number counts as the more probable.
+  public func accuracy(amongBest count: Int) -> Double {
+    guard !labels.isEmpty else { return 0 }
+    let found = labels.enumerated().count { row, label in
+      // What is no number is less than any.
+      let values = probabilities(ofRow: row).map { $0.isNaN ? -1 : $0 }
+      let better = values.enumerated().count { ($0.element, label) > (values[label], $0.offset) }
+      return better < count
+    }
+    return Double(found) / Double(labels.count)
+  }
+
   /// How often each class was taken for each: `[label][answer]`.
   public var confusion: [[Int]] {
     var counts = [[Int]](repeating: [Int](repeating: 0, count: classCount), count: classCount)

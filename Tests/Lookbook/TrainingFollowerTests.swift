@@ -78,8 +78,25 @@ import Testing
       .init("with ReLU", history), .init("without ReLU", history), .init("dense", history),
     ])
     #expect(Figure("Learning", several).page().faults.isEmpty)
+    let marked = LearningCurves([.init("", history)], marksTurn: true)
+    #expect(Figure("Learning", marked).page().faults.isEmpty)
     // The second plot comes with the second evaluation.
     let height = LearningCurves([.init("", history)]).size(within: 600, .book).height
     #expect((height > 400) == (evaluations > 1))
+  }
+  /// The test loss falls, and rises again after the second look.
+  @Test func whereTheTestLossTurnsIsMarkedIfAskedFor() {
+    let history = History(
+      losses: (0..<40).map { 2 / Float($0 + 1) },
+      evaluations: [3, 2, 2.5, 2.75].enumerated().map {
+        History.Evaluation(
+          epoch: $0.offset + 1, step: 10 * ($0.offset + 1), part: "test", loss: $0.element, accuracy: 0.5)
+      })
+    func words(_ curves: LearningCurves) -> [String] { Figure("Learning", curves).page().texts.map(\.text) }
+    let mark = "lowest test loss: epoch 2"
+    #expect(words(LearningCurves([.init("", history)], marksTurn: true)).contains(mark))
+    #expect(!words(LearningCurves([.init("", history)])).contains(mark))
+    #expect(
+      !words(LearningCurves([.init("a", history), .init("b", history)], marksTurn: true)).contains(mark))
   }
 }

@@ -13,6 +13,22 @@ import Testing
     #expect(history.meanLoss(ofLast: 100) == 3.5)
   }
 
+  @Test func theTurnIsTheLowestLossThatWasFollowedByHigherOnes() {
+    func turn(_ losses: [Double]) -> Int? {
+      let evaluations = losses.enumerated().map {
+        History.Evaluation(
+          epoch: $0.offset + 1, step: 10 * ($0.offset + 1), part: "test", loss: $0.element, accuracy: 0)
+      }
+      return History(evaluations: evaluations).turn?.epoch
+    }
+    #expect(turn([4, 3, 2.5, 2.6, 2.9]) == 3)
+    #expect(turn([1, 2, 3]) == 1)
+    // Still falling, not yet risen, or nothing to compare.
+    #expect(turn([4, 3, 2]) == nil)
+    #expect(turn([4, 3, 3]) == nil)
+    #expect(turn([4]) == nil && turn([]) == nil)
+  }
+
   @Test func theLogHoldsEveryStepAndEveryEvaluationAsAJSONLine() throws {
     let file = TemporaryFile()
     let log = try RunLog(path: file.path)

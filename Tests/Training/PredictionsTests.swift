@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 import Networks
 import Tensors
 import Testing
@@ -45,6 +46,33 @@ import Testing
   @Test func theGravestMistakeIsTheSurestOne() {
     #expect(Self.predictions.gravestMistakes(5) == [2, 1])
     #expect(Self.predictions.gravestMistakes(1) == [2])
+  }
+
+  @Test func amongTheBestFewIsCountedAsBestCounts() {
+    var random = RandomStream(seed: 5, purpose: .shuffling)
+    let (rows, classes) = (50, 7)
+    // Whole numbers, so that many probabilities are alike.
+    let scores = (0..<rows * classes).map { _ in Float(random.below(4)) }
+    let labels = (0..<rows).map { _ in random.below(classes) }
+    var predictions = Predictions(classCount: classes)
+    predictions.append(Tensor(scores, shape: [rows, classes]), labels: labels, images: 0..<rows)
+    for count in 0...classes {
+      let found = labels.enumerated().count { row, label in
+        predictions.best(count, ofRow: row).contains { $0.label == label }
+      }
+      #expect(predictions.accuracy(amongBest: count) == Double(found) / Double(rows))
+    }
+    let right = zip(predictions.answers, labels).count { $0 == $1 }
+    #expect(predictions.accuracy(amongBest: 1) == Double(right) / Double(rows))
+    #expect(predictions.accuracy(amongBest: classes) == 1)
+    #expect(Predictions(classCount: 3).accuracy(amongBest: 3) == 0)
+  }
+
+  @Test func whatIsNoNumberIsNotAmongTheBest() {
+    var predictions = Predictions(classCount: 3)
+    predictions.append(Tensor(repeating: .nan, shape: [3, 3]), labels: [2, 0, 1], images: 0..<3)
+    #expect(predictions.accuracy(amongBest: 1) == 1.0 / 3)
+    #expect(predictions.accuracy(amongBest: 2) == 2.0 / 3)
   }
 
   @Test func anEvaluationKnowsWhatWasSaidAboutWhichImage() {

@@ -8,7 +8,10 @@ extension Chapter {
   ///   - model: the network, whose weights and running statistics the checkpoint keeps.
   ///   - optimizer: what changes them; the checkpoint keeps its moments.
   ///   - name: needed where a chapter trains several networks, to tell them apart in the log and the checkpoint.
-  public func epochs(_ model: Module, _ optimizer: any Optimizer, name: String = "") -> Epochs {
+  ///   - count: how many there are in all, where it is not the plan's number.
+  public func epochs(
+    _ model: Module, _ optimizer: any Optimizer, name: String = "", count: Int? = nil
+  ) -> Epochs {
     precondition(trains, "a chapter with trains: false trained something")
     precondition(!runs.contains { $0.name == name }, "a chapter's trainings need names of their own: \(name)")
     var surroundings = TrainingRun.Surroundings()
@@ -18,7 +21,7 @@ extension Chapter {
     surroundings.onEnd = { [unowned self] in stop($0) }
     if runs.isEmpty { takeUpFiles() }
     (surroundings.log, surroundings.checkpoint) = (log, checkpoint)
-    let run = TrainingRun(of: model, with: optimizer, epochs: plan.epochs, name: name, surroundings)
+    let run = TrainingRun(of: model, with: optimizer, epochs: count ?? plan.epochs, name: name, surroundings)
     runs.append(run)
     tellWhereItGoesOn(run)
     return run.epochs

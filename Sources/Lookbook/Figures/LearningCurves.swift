@@ -16,13 +16,19 @@ public struct LearningCurves: Panel {
   private let plots: PlotStack
 
   /// The curves of these trainings.
-  public init(_ runs: [Run]) {
+  ///
+  /// - Parameter marksTurn: whether a line marks where the loss on the test images was lowest, if it has risen since:
+  ///   from there on the network learns its examples by heart. For one training alone.
+  public init(_ runs: [Run], marksTurn: Bool = false) {
     let longest = runs.map(\.history.steps).max() ?? 0
+    let turn = marksTurn && runs.count == 1 ? runs[0].history.turn : nil
+    let rules = turn.map { [VerticalRule("lowest test loss: epoch \($0.epoch)", at: Double($0.step))] } ?? []
     // The mean over a fortieth of the way: steady enough to compare, and still able to turn.
     let losses = LinePlot(
       runs.flatMap { Self.losses($0, isAlone: runs.count == 1) }, x: Axis("step", numbers: .whole),
-      y: Axis("loss", scale: Self.spread(runs) > 30 ? .logarithmic : .linear), smoothing: max(1, longest / 40)
-    )
+      y: Axis("loss", scale: Self.spread(runs) > 30 ? .logarithmic : .linear),
+      smoothing: max(1, longest / 40),
+      rules: rules)
     let accuracies = runs.map { run in
       let evaluations = run.history.evaluations
       // A single line needs no name, but the colour that the test has in the plot above.
@@ -33,7 +39,8 @@ public struct LearningCurves: Panel {
     // A single point says no more than the number in the text.
     let isWorthIt = accuracies.contains { $0.x.count > 1 }
     let accuracy = LinePlot(
-      accuracies, x: Axis("step", numbers: .whole), y: Axis("test accuracy", numbers: .percent), height: 240)
+      accuracies, x: Axis("step", numbers: .whole), y: Axis("test accuracy", numbers: .percent), rules: rules,
+      height: 240)
     plots = PlotStack(isWorthIt ? [losses, accuracy] : [losses])
   }
 
@@ -60,6 +67,16 @@ public struct LearningCurves: Panel {
 }
 
 extension Chapter {
+  /// The curves of one training of this chapter, with a mark where it began to learn by heart.
+  ///
+  /// - Parameter name: the name that it was given in ``epochs(_:_:name:count:)``.
+  public func learningCurves(of name: String) -> LearningCurves {
+    guard let run = runs.first(where: { $0.name == name }) else {
+      preconditionFailure("no training of this chapter is called \(name): \(runs.map(\.name))")
+    }
+    return LearningCurves([LearningCurves.Run(name, run.history)], marksTurn: true)
+  }
+
   /// The curves of all trainings of this chapter so far.
   public var learningCurves: LearningCurves {
     LearningCurves(runs.map { LearningCurves.Run($0.name, $0.history) })

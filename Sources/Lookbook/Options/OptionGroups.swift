@@ -92,7 +92,7 @@ struct TrainingOptions: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
-      "Multiply every product of a convolution's definition, not Winograd's fewer: slower, rounds a tenth as much.",
+      "Multiply every product of a convolution's definition, not Winograd's fewer: slower, rounds a quarter as much.",
       visibility: ParticularOption.exact.visibility))
   var exact = false
 

@@ -39,6 +39,15 @@ public struct History: Equatable, Sendable {
   /// Notes an evaluation.
   public mutating func record(_ evaluation: Evaluation) { evaluations.append(evaluation) }
 
+  /// The evaluation with the lowest loss, if it is not the last one: since then the network got worse on images that it
+  /// does not learn from, which is *over-fitting*. `nil` as long as every look is better than all before.
+  public var turn: Evaluation? {
+    guard let lowest = evaluations.min(by: { $0.loss < $1.loss }), let last = evaluations.last,
+      lowest.step < last.step, lowest.loss < last.loss
+    else { return nil }
+    return lowest
+  }
+
   /// The mean of the last `count` losses, or of as many as there are; `nil` before the first.
   public func meanLoss(ofLast count: Int) -> Float? {
     let last = losses.suffix(count)
