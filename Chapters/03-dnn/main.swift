@@ -9,6 +9,7 @@
 import Lookbook
 
 let chapter = Chapter("dnn", plan: Plan(epochs: 5, batchSize: 100, learningRate: 1e-3))
+chapter.predicts { trained in FashionDNN(classes: trained.classNames.count) }
 
 //: ## 3.1 The data
 //:
@@ -16,6 +17,9 @@ let chapter = Chapter("dnn", plan: Plan(epochs: 5, batchSize: 100, learningRate:
 //: them out a hundred at a time: those of training in a new order every epoch, those of the test
 //: always in the same. Each pixel comes as a number between 0 and 1; that is what `ToTensor` does,
 //: the transform of a data set unless another is named.
+//:
+//: (Started with `--dataset FOLDER`, this and the later chapters learn from pictures of your own,
+//: from a folder that holds a folder for each class.)
 chapter.section("The data")
 let data = chapter.data(.fashionMNIST)
 let training = DataLoader(data.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
@@ -38,9 +42,11 @@ final class FashionDNN: Module, Layer {
   let fc1 = Linear(784, 256)
   let drop = Dropout(0.25)
   let fc2 = Linear(256, 128)
-  let fc3 = Linear(128, 10)
+  let fc3: Linear
 
-  /// `[batch, 1, 28, 28]` pixels become `[batch, 10]` scores.
+  init(classes: Int = 10) { fc3 = Linear(128, classes) }
+
+  /// `[batch, 1, 28, 28]` pixels become `[batch, classes]` scores.
   func callAsFunction(_ images: Tensor) -> Tensor {
     var x = images.reshaped([-1, 784])
     x = relu(fc1(x))
@@ -50,7 +56,7 @@ final class FashionDNN: Module, Layer {
   }
 }
 
-let model = FashionDNN()
+let model = FashionDNN(classes: data.classNames.count)
 print(model)
 print("\n\(model.parameterCount) parameters\n")
 
@@ -145,6 +151,7 @@ for epoch in chapter.epochs(model, optimizer) {
 //: to learn its examples by heart.
 chapter.section("What we saw")
 let result = chapter.evaluate(model, on: test)
+chapter.keep(model, testedOn: test, result)
 print("Test set: \(result)")
 print("Accuracy: \((100 * result.accuracy).fixed(1))%\n")
 chapter.figure(

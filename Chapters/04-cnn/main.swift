@@ -10,6 +10,7 @@
 import Lookbook
 
 let chapter = Chapter("cnn", plan: Plan(epochs: 5, batchSize: 100, learningRate: 1e-3))
+chapter.predicts { trained in FashionCNN(classes: trained.classNames.count) }
 
 //: ## 4.1 The data
 //:
@@ -54,13 +55,16 @@ final class FashionCNN: Module, Layer {
   let fc1 = Linear(64 * 6 * 6, 600)
   let drop = Dropout(0.25)
   let fc2 = Linear(600, 120)
-  let fc3 = Linear(120, 10)
+  let fc3: Linear
   private let hasReLU: Bool
 
   /// - Parameter hasReLU: whether a ReLU follows the first and the second dense layer.
-  init(hasReLU: Bool = true) { self.hasReLU = hasReLU }
+  init(classes: Int = 10, hasReLU: Bool = true) {
+    fc3 = Linear(120, classes)
+    self.hasReLU = hasReLU
+  }
 
-  /// `[batch, 1, 28, 28]` pixels become `[batch, 10]` scores.
+  /// `[batch, 1, 28, 28]` pixels become `[batch, classes]` scores.
   func callAsFunction(_ images: Tensor) -> Tensor {
     var x = layer1(images)
     x = layer2(x)
@@ -73,7 +77,7 @@ final class FashionCNN: Module, Layer {
   private func activation(_ x: Tensor) -> Tensor { hasReLU ? relu(x) : x }
 }
 
-let model = FashionCNN()
+let model = FashionCNN(classes: data.classNames.count)
 print(model)
 print("\n\(model.parameterCount) parameters\n")
 
@@ -160,10 +164,11 @@ func train(_ model: any Layer, name: String) -> Evaluation {
 print("With ReLU:")
 let withReLU = train(model, name: "with ReLU")
 print("\nWithout:")
-let without = train(FashionCNN(hasReLU: false), name: "without ReLU")
+let without = train(FashionCNN(classes: data.classNames.count, hasReLU: false), name: "without ReLU")
 print("\nChapter 3's dense network:")
 let denseNetwork = Sequential {
-  Flatten(); Linear(784, 256); ReLU(); Dropout(0.25); Linear(256, 128); ReLU(); Linear(128, 10)
+  Flatten(); Linear(784, 256); ReLU(); Dropout(0.25); Linear(256, 128); ReLU()
+  Linear(128, data.classNames.count)
 }
 let dense = train(denseNetwork, name: "dense")
 
@@ -179,6 +184,7 @@ let dense = train(denseNetwork, name: "dense")
 //: Half-way through both have fallen back at once: they were given the same batches, and one look
 //: is one moment of a network that changes with every step.
 chapter.section("What we saw")
+chapter.keep(model, testedOn: test, withReLU)
 print("Test set, with ReLU:    \(withReLU)")
 print("Test set, without ReLU: \(without)")
 print("Test set, dense:        \(dense)")
@@ -205,7 +211,7 @@ chapter.figure(
 chapter.section("Where it errs")
 let names = data.test.classNames
 chapter.figure(
-  "guesses", "What it says about twelve garments",
+  "guesses", "What it says about twelve \(data.noun)",
   caption: "The first twelve test images, their class, and the network's three best guesses.",
   alt: "Twelve garments, each with a tick or a cross and three bars, of which the first is the longest.",
   content: .images, ImageGrid.guesses(12, in: withReLU.predictions, of: data.test))

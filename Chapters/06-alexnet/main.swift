@@ -23,6 +23,9 @@ let chapter = Chapter(
   plan: Plan(epochs: 1, batchSize: 64, learningRate: 5e-4, trainLimit: 12_800, testLimit: 2_000),
   full: Plan(epochs: 10, batchSize: 64, learningRate: 1e-3),
   takesWidth: true)
+chapter.predicts { trained in
+  AlexNet(channels: trained.channels, classes: trained.classNames.count, width: trained.width)
+}
 
 //: ## 6.1 The data
 //:
@@ -39,12 +42,12 @@ let chapter = Chapter(
 //: from one run to the next. In 200 steps no image comes twice, so there is nothing to learn by
 //: heart and augmentation stays off; over ten epochs there is.
 chapter.section("The data")
-let prepared =
-  chapter.isFull
-  ? Compose([Resize(227), ToTensor()])
-  : Compose([Resize(227), ToTensor(), Normalize(mean: [0.286], deviation: [0.353])])
-let augmented = Compose([RandomCrop(28, padding: 2), RandomHorizontalFlip()] + prepared.transforms)
-let data = chapter.data(.fashionMNIST)
+let data = chapter.data(.fashionMNIST, ownPictures: ImageSize(channels: 3, height: 227, width: 227))
+let normalize =
+  data.isOwn ? data.training.pixelStatistics.normalization : Normalize(mean: [0.286], deviation: [0.353])
+let prepared = Compose([Resize(227), ToTensor()] + (chapter.isFull ? [] : [normalize]))
+let side = data.imageSize.width
+let augmented = Compose([RandomCrop(side, padding: side / 14), RandomHorizontalFlip()] + prepared.transforms)
 let training = DataLoader(
   data.training.transformed(by: prepared),  // or: by: augmented
   batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
@@ -82,15 +85,16 @@ final class AlexNet: Module, Layer {
   let drop = Dropout(0.5)
 
   /// - Parameters:
+  ///   - channels: of the images; the paper's had three colours.
   ///   - width: how many times as many channels and units as in the paper.
   ///   - hasResponseNorm: whether local response normalisation follows the first two ReLUs, as in the paper.
-  init(width: Double = 1, hasResponseNorm: Bool = false) {
+  init(channels: Int = 1, classes: Int = 10, width: Double = 1, hasResponseNorm: Bool = false) {
     func scaled(_ count: Int) -> Int { max(1, Int((Double(count) * width).rounded())) }
     // PyTorch divides α by the five channels, the paper does not: its 10⁻⁴ is 5 · 10⁻⁴ here.
     let responseNorm = hasResponseNorm ? LocalResponseNorm(5, alpha: 5e-4, beta: 0.75, k: 2) : nil
 
     conv1 = Sequential {
-      Conv2d(1, scaled(96), kernelSize: 11, stride: 4)  // (227 − 11) / 4 + 1 = 55
+      Conv2d(channels, scaled(96), kernelSize: 11, stride: 4)  // (227 − 11) / 4 + 1 = 55
       ReLU()
       responseNorm
       MaxPool2d(kernelSize: 3, stride: 2)  // (55 − 3) / 2 + 1 = 27
@@ -116,10 +120,10 @@ final class AlexNet: Module, Layer {
     }
     fc1 = Linear(scaled(256) * 6 * 6, scaled(4096))
     fc2 = Linear(scaled(4096), scaled(4096))
-    fc3 = Linear(scaled(4096), 10)
+    fc3 = Linear(scaled(4096), classes)
   }
 
-  /// `[batch, 1, 227, 227]` pixels become the logarithms of `[batch, 10]` probabilities.
+  /// `[batch, channels, 227, 227]` pixels become the logarithms of `[batch, classes]` probabilities.
   func callAsFunction(_ images: Tensor) -> Tensor {
     var x = conv1(images)
     x = conv2(x)
@@ -133,7 +137,8 @@ final class AlexNet: Module, Layer {
   }
 }
 
-let model = AlexNet(width: chapter.width)
+let channels = data.imageSize.channels
+let model = AlexNet(channels: channels, classes: data.classNames.count, width: chapter.width)
 print(model)
 
 //: The documents call `F.dropout(out, 0.5)` in the forward pass. Called like that it drops units
@@ -153,7 +158,7 @@ print(model)
 //: every later kernel reaches further, until a value sees 195 × 195 of the 227 × 227 pixels. Only
 //: what the dense layers make depends on all of them.
 chapter.section("What it is made of")
-let trace = chapter.trace(model, input: [chapter.plan.batchSize, 1, 227, 227])
+let trace = chapter.trace(model, input: [chapter.plan.batchSize, channels, 227, 227])
 print()
 chapter.figure(
   "diagram", "AlexNet, box by box",
@@ -166,7 +171,7 @@ chapter.figure(
 //: the forward pass. For the size of a pass it counts what these layers make, and as much again for
 //: the gradients.
 print("\nThe summary of document 001:\n")
-print(model.summary(input: [chapter.plan.batchSize, 1, 227, 227]))
+print(model.summary(input: [chapter.plan.batchSize, channels, 227, 227]))
 
 //: ## 6.4 A good start
 //:
@@ -271,6 +276,7 @@ chapter.figure(
 //: more of a garment, and more layers do not see what is not there.
 chapter.section("Where it errs")
 let result = last ?? chapter.evaluate(model, on: test)
+chapter.keep(model, testedOn: test, result)
 let names = data.test.classNames
 chapter.figure(
   "confusion", "What AlexNet takes for what",
@@ -310,16 +316,16 @@ if let firstLayer, let untrained {
       "Small squares of blue and orange noise, twice: those on the right look like those on the left.",
     FilterBank.comparison(before: untrained, after: firstLayer.weight.value))
 }
-let garment = data.test.transformed(by: prepared)[0]
+let example = data.test.transformed(by: prepared)[0]
 chapter.figure(
-  "features", "One garment on its way through AlexNet",
+  "features", "One \(data.thing) on its way through AlexNet",
   caption: "The first maps behind every ReLU and every pooling, and values of the three dense layers.",
   alt:
     "Rows of maps: outlines of a shoe at first, a few cells at last; below them the dense layers as squares.",
   content: .images,
-  FeatureMaps(of: data.test.picture(at: 0), garment.image.reshaped([1, 1, 227, 227]), in: model))
+  FeatureMaps(of: data.test.picture(at: 0), example.image.reshaped([1, channels, 227, 227]), in: model))
 if let answer = result.predictions.answers.first {
-  print("The garment's class: \(names[garment.label]). The answer: \(names[answer]).")
+  print("The \(data.thing)'s class: \(names[example.label]). The answer: \(names[answer]).")
 }
 
 //: ## Exercise

@@ -47,7 +47,7 @@ public struct ImageFolder: Sendable {
   /// added, taken away or changed.
   ///
   /// - Throws: `DatasetError`: `.missing` for a folder that is not there, has fewer than two classes, or a class without
-  ///   pictures; `.tooMuchDamage`; `.libraryMissing` without libturbojpeg.
+  ///   pictures; `.tooMuchDamage`; for JPEG files `.libraryMissing` without libturbojpeg.
   public static func open(_ request: Request) throws(DatasetError) -> ImageFolder {
     let listing = try ImageFolderListing(request.path)
     let place = PreparedPlace(

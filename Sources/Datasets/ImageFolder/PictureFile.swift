@@ -11,9 +11,10 @@ enum PictureFile {
   ///
   /// Transparent pictures are laid on white. Those that a camera took are stood upright if `upright`.
   ///
-  /// - Throws: `DatasetError.unreadable`, `.undecodable` or `.tooLarge`.
+  /// - Parameter decoder: asked for if it is a JPEG file.
+  /// - Throws: `DatasetError.unreadable`, `.undecodable`, `.tooLarge`, or what `decoder` throws.
   static func picture(
-    at path: String, decoder: JPEGDecoder, upright: Bool, limit: Int
+    at path: String, decoder: () throws(DatasetError) -> JPEGDecoder, upright: Bool, limit: Int
   ) throws(DatasetError) -> Picture {
     let file = try InputFile(path: path)
     guard file.size <= largest else {
@@ -21,7 +22,7 @@ enum PictureFile {
     }
     guard JPEGSegments.areIn(file.beginning(3)) else { return try png(file, limit) }
     let bytes = try file.content()
-    let picture = try decoder.picture(bytes, path: path, limit: limit)
+    let picture = try decoder().picture(bytes, path: path, limit: limit)
     return upright ? Orientation(exif: JPEGSegments(bytes).exif).applied(to: picture) : picture
   }
 

@@ -63,6 +63,13 @@ public struct DataLocation: Hashable, Sendable {
     cacheFolder(environment) + "/lookbook/prepared"
   }
 
+  /// The folder in which the weights of trained networks are kept: `trained/` in our cache folder.
+  public static func trainedFolder(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> String {
+    cacheFolder(environment) + "/lookbook/trained"
+  }
+
   private static func cacheFolder(_ environment: [String: String]) -> String {
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache }
     let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()

@@ -24,25 +24,32 @@ struct PicturePreparation: Hashable, Sendable {
 final class PicturePreparer: @unchecked Sendable {
   private let preparation: PicturePreparation
   private let transform: Compose
-  private let decoder: JPEGDecoder
+  /// `nil` until the first JPEG file of a folder: PNG files need no library beyond the book's three.
+  private var decoder: JPEGDecoder?
   private let workspace = ImageWorkspace()
 
-  /// - Throws: `DatasetError.libraryMissing` without libturbojpeg.
+  /// - Throws: `DatasetError.libraryMissing` without libturbojpeg, if all pictures will be JPEG.
   init(_ preparation: PicturePreparation) throws(DatasetError) {
     self.preparation = preparation
     transform = Compose([Resize(preparation.side), CenterCrop(preparation.side)])
-    decoder = try JPEGDecoder()
+    decoder = preparation.isForPhotographs ? nil : try JPEGDecoder()
   }
 
   /// Writes `picture`, prepared, to `output`: `[channels, side, side]` bytes.
   ///
-  /// - Throws: `DatasetError.undecodable`, `.tooLarge` or `.unreadable`.
+  /// - Throws: `DatasetError.undecodable`, `.tooLarge`, `.unreadable` or `.libraryMissing`.
   func prepare(_ task: PictureTask, to output: UnsafeMutablePointer<UInt8>) throws(DatasetError) {
-    let picture = try picture(task)
+    try prepare(picture(task), path: task.path, to: output)
+  }
+
+  /// The same for a picture that was read.
+  func prepare(
+    _ picture: Picture, path: String, to output: UnsafeMutablePointer<UInt8>
+  ) throws(DatasetError) {
     let (short, long) = (min(picture.width, picture.height), max(picture.width, picture.height))
     guard long <= short * PicturePreparation.longestShape else {
       throw .tooLarge(
-        path: task.path, found: "\(picture.width)×\(picture.height) pixels",
+        path: path, found: "\(picture.width)×\(picture.height) pixels",
         limit: "\(PicturePreparation.longestShape) times the length of its shorter side")
     }
     let size = ImageSize(channels: preparation.channels, height: picture.height, width: picture.width)
@@ -52,13 +59,22 @@ final class PicturePreparer: @unchecked Sendable {
     output.update(from: pixels, count: preparation.imageSize.count)
   }
 
+  private func jpegDecoder() throws(DatasetError) -> JPEGDecoder {
+    if let decoder { return decoder }
+    let decoder = try JPEGDecoder()
+    self.decoder = decoder
+    return decoder
+  }
+
   /// The picture of `task` as it is in its file.
   func picture(_ task: PictureTask) throws(DatasetError) -> Picture {
     switch task.content {
-    case .bytes(let bytes): try decoder.picture(bytes, path: task.path, limit: preparation.pixelLimit)
+    case .bytes(let bytes):
+      try jpegDecoder().picture(bytes, path: task.path, limit: preparation.pixelLimit)
     case .file:
       try PictureFile.picture(
-        at: task.path, decoder: decoder, upright: preparation.isForPhotographs, limit: preparation.pixelLimit)
+        at: task.path, decoder: jpegDecoder, upright: preparation.isForPhotographs,
+        limit: preparation.pixelLimit)
     }
   }
 }

@@ -25,6 +25,13 @@ public final class Resize: ImageTransform {
     target = .exactly(height: height, width: width)
   }
 
+  var recorded: RecordedTransform {
+    switch target {
+    case .shorterSide(let side): .resize(shorterSide: side)
+    case .exactly(let height, let width): .resizeTo(height: height, width: width)
+    }
+  }
+
   /// The size that comes out when `input` goes in.
   public func outputSize(for input: ImageSize) -> ImageSize {
     switch target {

@@ -4,15 +4,10 @@ import Foundation
 extension Chapter {
   /// Makes threads, random numbers, products and Ctrl-C ready, and says what runs.
   func open() {
-    if let threads = options.machine.threads { ThreadPool.threadCount = threads }
     Convolution.isExact = isExact
     Randomness.seedProcess(seed)
     listenToInterruptions()
-    let library: OpenBLAS
-    switch OpenBLAS.loaded {
-    case .success(let loaded): library = loaded
-    case .failure(let error): fail(error)
-    }
+    let library = openMachine()
     openCheckpoint()
     checkFigureFolder()
     console.print(entry.heading + "\n")
@@ -24,6 +19,20 @@ extension Chapter {
       console.print(Self.line("exact", "convolutions multiply every product of their definition"))
     }
     if !replacements.isEmpty { console.print("\n" + replacements.joined(separator: "\n")) }
+  }
+
+  /// Makes threads and products ready, for answers that need no more.
+  func openForPrediction() {
+    _ = openMachine()
+    checkFigureFolder()
+  }
+
+  private func openMachine() -> OpenBLAS {
+    if let threads = options.machine.threads { ThreadPool.threadCount = threads }
+    switch OpenBLAS.loaded {
+    case .success(let library): return library
+    case .failure(let error): fail(error)
+    }
   }
 
   /// `device   AMD EPYC, 2 cores, AVX-512`: a line of the opening.

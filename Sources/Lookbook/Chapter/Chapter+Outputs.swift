@@ -16,8 +16,11 @@ extension Chapter {
   /// One sentence for each file that is there already and will go.
   var replacements: [String] {
     guard !options.files.resume else { return [] }
-    return [(options.files.log, ""), (options.files.checkpoint, "; --resume would go on from it")].compactMap
-    {
+    let files = [
+      (options.files.log, ""), (options.files.checkpoint, "; --resume would go on from it"),
+      (options.files.weights, ""),
+    ]
+    return files.compactMap {
       guard let path = $0, Self.isFile(path) else { return nil }
       return "\(path) is there already and will be replaced\($1)."
     }

@@ -12,6 +12,7 @@ extension Chapter {
   public func epochs(
     _ model: Module, _ optimizer: any Optimizer, name: String = "", count: Int? = nil
   ) -> Epochs {
+    refusePredictionWithoutNetwork()
     precondition(trains, "a chapter with trains: false trained something")
     precondition(!runs.contains { $0.name == name }, "a chapter's trainings need names of their own: \(name)")
     var surroundings = TrainingRun.Surroundings()

@@ -35,6 +35,12 @@ public final class Chapter {
   var sections = 0
   /// The data, once the chapter has asked for it.
   var dataInUse: ChapterData?
+  /// The pictures of `predict`; `nil` while the chapter runs as a chapter.
+  let pictures: [String]?
+  /// Whether the chapter has said how to make its network.
+  var canPredict = false
+  /// Where the weights were kept.
+  var keptWeights: String?
   var runs: [TrainingRun] = []
   var checkpoint: CheckpointFile?
   var log: RunLog?
@@ -62,18 +68,22 @@ public final class Chapter {
     }
     do {
       let words = Array(CommandLine.arguments.dropFirst())
-      try self.init(introduction, options: .parsed(words, for: introduction), console: .standard)
+      let command = try ChapterCommand(words, for: introduction)
+      try self.init(
+        introduction, options: command.options, pictures: command.pictures, console: .standard)
     } catch CommandLineError.answered(let text) {
       Console.standard.print(text)
       exit(0)
     } catch {
       Failure.stop(introduction.entry.program, error)
     }
-    open()
+    if pictures == nil { open() } else { openForPrediction() }
   }
 
   /// A chapter with these options, not yet opened: nothing is printed, and the process is left alone.
-  init(_ introduction: ChapterIntroduction, options: ChapterOptions, console: Console) throws {
+  init(
+    _ introduction: ChapterIntroduction, options: ChapterOptions, pictures: [String]? = nil, console: Console
+  ) throws {
     let training = options.training
     var plan = training.full ? introduction.full ?? introduction.plan : introduction.plan
     plan.epochs = training.epochs ?? plan.epochs
@@ -84,7 +94,7 @@ public final class Chapter {
     (self.plan, isFull, isExact) = (plan, training.full, training.exact)
     (seed, width) = (training.seed ?? 1, training.width ?? 1)
     (entry, trains) = (introduction.entry, introduction.trains)
-    (self.options, self.console) = (options, console)
+    (self.options, self.console, self.pictures) = (options, console, pictures)
     figures = options.files.figures ?? "Figures/\(introduction.entry.name)"
     figureIndex = FigureIndex(folder: figures)
     terminal = console === Console.standard ? .ofThisProcess() : .none
@@ -115,7 +125,7 @@ public final class Chapter {
     if let checkpoint = options.files.checkpoint, !runs.isEmpty {
       words += "\nThe trained network is in \(checkpoint)."
     }
-    console.print(words + listOfFigures)
+    console.print(words + wordsOnWeights + listOfFigures)
   }
 
   var progressStyle: ProgressLine.Style { options.machine.quiet ? .hidden : .shown }

@@ -13,13 +13,16 @@ public enum BookDataset: String, CaseIterable, Sendable {
     }
   }
 
-  /// What its pictures show, in the plural.
-  public var noun: String {
+  /// What a picture of it shows.
+  public var thing: String {
     switch self {
-    case .fashionMNIST: "garments"
-    case .miniPlaces: "places"
+    case .fashionMNIST: "garment"
+    case .miniPlaces: "place"
     }
   }
+
+  /// The same in the plural.
+  public var noun: String { thing + "s" }
 
   /// The size of its pictures.
   public var imageSize: ImageSize {

@@ -36,6 +36,7 @@ extension Chapter {
 
   /// Opens data, holds it to what every chapter needs, and says what it is.
   private func opened(_ open: () throws -> ChapterData) -> ChapterData {
+    refusePredictionWithoutNetwork()
     do {
       let data = try open()
       if data.training.isBlank {

@@ -34,8 +34,10 @@ public struct ChapterData: Sendable {
   public var isOwn: Bool { book == nil }
   /// Whether the pictures were drawn because the real ones were not at hand, or not wanted.
   public var isDrawn: Bool { training.isDrawn }
-  /// What the pictures show, in the plural: garments, places, or just pictures.
-  public var noun: String { book?.noun ?? "pictures" }
+  /// What a picture shows: a garment, a place, or just a picture.
+  public var thing: String { book?.thing ?? "picture" }
+  /// The same in the plural.
+  public var noun: String { thing + "s" }
 
   /// What a figure or a result made from drawings says of itself, and `nil` of all others: "drawn garments, not" that
   /// data set.

@@ -23,6 +23,8 @@ extension Chapter {
     _ name: String, _ title: String, caption: String, alt: String, content: FigureEntry.Content = .results,
     width: Double = 720, _ panel: any Panel
   ) {
+    // What is to be seen in a chapter's own figures is known; in those of the reader's pictures it is not.
+    let alt = dataInUse?.isOwn == true ? caption : alt
     let sketch = FigureSketch(
       name: name, title: title, caption: caption, alt: alt, content: content, width: width)
     follower?.finish()
@@ -41,7 +43,7 @@ extension Chapter {
     return "From drawn \(data.noun), not from \(title)."
   }
 
-  private func show(_ drawn: FigureSketch.Drawn, of sketch: FigureSketch) {
+  func show(_ drawn: FigureSketch.Drawn, of sketch: FigureSketch) {
     console.print("→ \(figures)/\(sketch.name).png  \(sketch.title)")
     for fault in drawn.faults { StandardStreams.writeError("\(entry.program): \(sketch.name): \(fault)\n") }
     if let pictures = terminal.pictures, !options.machine.quiet {

@@ -51,6 +51,8 @@ struct ChapterIntroduction: Sendable {
             a quick look
         \(program) --dataset birds
             your own pictures: birds/heron/1.jpg, birds/swift/1.png, …
+        \(program) predict heron.jpg
+            what the trained network says about a picture (predict --help)
         \(program) --checkpoint run.safetensors
             can be stopped with Ctrl-C, which saves the state
         \(program) --checkpoint run.safetensors --resume

@@ -34,8 +34,11 @@ struct ChapterOptions: ParsableCommand {
       throw ValidationError(
         "'--resume' goes on from a checkpoint: expected '--checkpoint <file>' beside it, found none")
     }
-    if let log = files.log, log == files.checkpoint {
-      throw ValidationError("'--log' and '--checkpoint' must be two files: found '\(log)' for both")
+    let written = [("--log", files.log), ("--checkpoint", files.checkpoint), ("--weights", files.weights)]
+    for (index, (name, path)) in written.enumerated() {
+      for (other, otherPath) in written[(index + 1)...] where path != nil && path == otherPath {
+        throw ValidationError("'\(name)' and '\(other)' must be two files: found '\(path ?? "")' for both")
+      }
     }
   }
 }

@@ -17,16 +17,18 @@ enum CommandLineError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-extension ChapterOptions {
+extension ParsableCommand {
   /// Reads the words after the program's name.
-  static func parsed(_ words: [String], for introduction: ChapterIntroduction) throws(CommandLineError)
-    -> Self
-  {
-    let result = $introduction.withValue(introduction) {
-      Result { try parse(words) }.mapError { error in
+  ///
+  /// - Parameter program: what is asked for `--help`; the chapter's program if `nil`.
+  static func parsed(
+    _ words: [String], for introduction: ChapterIntroduction, program: String? = nil
+  ) throws(CommandLineError) -> Self {
+    let result = ChapterOptions.$introduction.withValue(introduction) {
+      Result { try Self.parse(words) }.mapError { error in
         exitCode(for: error) == .success
           ? CommandLineError.answered(message(for: error))
-          : .refused(reason: oneLine(message(for: error)), program: introduction.entry.program)
+          : .refused(reason: oneLine(message(for: error)), program: program ?? introduction.entry.program)
       }
     }
     return try result.get()

@@ -124,6 +124,13 @@ struct FileOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Keep the trained network's weights here, for predict. (default: in the cache)", valueName: "file",
+      visibility: ParticularOption.weights.visibility),
+    completion: .file(), transform: OptionValues.file)
+  var weights: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Write every step's loss and every evaluation here, a JSON object a line.", valueName: "file",
       visibility: ParticularOption.log.visibility),
     completion: .file(), transform: OptionValues.file)

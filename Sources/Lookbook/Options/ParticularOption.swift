@@ -10,6 +10,7 @@ enum ParticularOption: String, CaseIterable {
   case exact = "--exact"
   case checkpoint = "--checkpoint"
   case resume = "--resume"
+  case weights = "--weights"
   case log = "--log"
 
   /// Whether the chapter whose options are being read shows it in `--help`.
@@ -56,6 +57,7 @@ extension ChapterOptions {
     case .exact: training.exact
     case .checkpoint: files.checkpoint != nil
     case .resume: files.resume
+    case .weights: files.weights != nil
     case .log: files.log != nil
     }
   }
