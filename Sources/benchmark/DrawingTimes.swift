@@ -21,7 +21,7 @@ struct DrawingTimes: ParsableCommand {
   }
 
   func run() throws {
-    let (alexNet, image) = timed(.alexnet)
+    let (alexNet, image, _) = timed(.alexnet)
     let input = Shape([512] + image.dimensions)
     let garments = DrawnGarments.draw(.training, count: 100, seed: 1, because: "a benchmark").pictures
     let history = History(

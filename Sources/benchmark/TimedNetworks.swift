@@ -3,11 +3,12 @@ import Lookbook
 /// The chapters' networks as plain sequences, and the shape of an image that each takes.
 ///
 /// A chapter is a program and cannot be imported by another one, so the layers stand here once more.
-func timed(_ network: TrainingSteps.Network) -> (model: any Layer, image: Shape) {
+func timed(_ network: TrainingSteps.Network) -> (model: any Layer, image: Shape, classes: Int) {
   switch network {
-  case .dnn: (denseNetwork(), [1, 28, 28])
-  case .cnn: (convolutionalNetwork(), [1, 28, 28])
-  case .alexnet: (alexNet(), [1, 227, 227])
+  case .dnn: (denseNetwork(), [1, 28, 28], 10)
+  case .cnn: (convolutionalNetwork(), [1, 28, 28], 10)
+  case .lenet: (leNet(), [3, 32, 32], 100)
+  case .alexnet: (alexNet(), [1, 227, 227], 10)
   }
 }
 
@@ -38,6 +39,23 @@ private func convolutionalNetwork() -> Sequential {
     Dropout(0.25)
     Linear(600, 120)
     Linear(120, 10)
+  }
+}
+
+private func leNet() -> Sequential {
+  Sequential {
+    Conv2d(3, 6, kernelSize: 5)
+    ReLU()
+    MaxPool2d(kernelSize: 2)
+    Conv2d(6, 16, kernelSize: 5)
+    ReLU()
+    MaxPool2d(kernelSize: 2)
+    Flatten()
+    Linear(400, 256)
+    ReLU()
+    Linear(256, 128)
+    ReLU()
+    Linear(128, 100)
   }
 }
 

@@ -17,10 +17,10 @@ struct TrainingSteps: ParsableCommand {
 
   /// The networks that can be timed.
   enum Network: String, ExpressibleByArgument, CaseIterable {
-    case dnn, cnn, alexnet
+    case dnn, cnn, lenet, alexnet
   }
 
-  @Argument(help: "dnn, cnn or alexnet.") var network: Network
+  @Argument(help: "dnn, cnn, lenet or alexnet.") var network: Network
   @Option(help: "Images a step.") var batchSize = 64
   @Option(help: "Steps; 0 goes on until it is stopped.") var steps = 0
   @Option(help: "Threads; by default as many as there are cores.") var threads: Int?
@@ -38,11 +38,11 @@ struct TrainingSteps: ParsableCommand {
   func run() throws {
     if let threads { ThreadPool.threadCount = threads }
     let core = try OpenBLAS.loaded.get().core
-    let (model, shape) = timed(network)
+    let (model, shape, classes) = timed(network)
     let count = batchSize * shape.count
     let images = Tensor(uninitialized: Shape([batchSize] + shape.dimensions))
     RandomStream(seed: 1, purpose: .other).fillUniform(images.mutablePointer, count: count, low: 0, high: 1)
-    let labels = (0..<batchSize).map { $0 % 10 }
+    let labels = (0..<batchSize).map { $0 % classes }
     let optimizer = Adam(model.parameters())
     let clock = ContinuousClock()
     var step = 0

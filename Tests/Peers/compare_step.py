@@ -1,6 +1,6 @@
-"""One AlexNet training step, PyTorch's and ours, alternately on the same machine.
+"""One training step, PyTorch's and ours, alternately on the same machine.
 
-    python compare_step.py --ours 'COMMAND' [--batch 64] [--threads N] [--rounds 5] [--steps 1]
+    python compare_step.py --ours 'COMMAND' [--network alexnet] [--batch 64] [--threads N] [--rounds 5] [--steps 1]
 
 COMMAND trains without end and prints a JSON line for each step, {"milliseconds": 1234.5}. Both programs stay alive,
 and one is stopped (SIGSTOP) while the other runs: neither pays its start again, and a noisy machine disturbs both
@@ -12,6 +12,7 @@ Prints medians and their ratio, and the peak resident memory of both, as the ker
 import argparse
 import json
 import os
+import select
 import shlex
 import signal
 import statistics
@@ -20,22 +21,30 @@ import sys
 import time
 
 
-def train_in_pytorch(batch: int, threads: int) -> None:
+def train_in_pytorch(network: str, batch: int, threads: int) -> None:
     """Eager PyTorch as the documents write it: Adam with its defaults, dropout on."""
     import torch
     import torch.nn.functional as F
 
-    from networks import AlexNet
+    import networks
 
+    model, image, classes = {
+        "dnn": (networks.FashionDNN, (1, 28, 28), 10),
+        "cnn": (networks.FashionCNN, (1, 28, 28), 10),
+        "lenet": (networks.LeNet, (3, 32, 32), 100),
+        "alexnet": (networks.AlexNet, (1, 227, 227), 10),
+    }[network]
     torch.set_num_threads(threads)
     torch.manual_seed(0)
-    model = AlexNet().train()
+    model = model().train()
     optimiser = torch.optim.Adam(model.parameters())
-    images, labels = torch.rand(batch, 1, 227, 227), torch.randint(0, 10, (batch,))
+    images, labels = torch.rand(batch, *image), torch.randint(0, classes, (batch,))
+    # AlexNet ends with a log-softmax, the others with scores.
+    criterion = F.nll_loss if network == "alexnet" else F.cross_entropy
     while True:
         start = time.perf_counter()
         optimiser.zero_grad()
-        loss = F.nll_loss(model(images), labels)
+        loss = criterion(model(images), labels)
         loss.backward()
         optimiser.step()
         loss.item()
@@ -45,21 +54,36 @@ def train_in_pytorch(batch: int, threads: int) -> None:
 class Contestant:
     def __init__(self, name: str, command: list):
         self.name, self.times = name, []
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+        self.unread = b""
         self.read(3)
-        self.signal(signal.SIGSTOP)
+        self.stop()
 
     def signal(self, number) -> None:
         os.killpg(self.process.pid, number)
 
+    def stop(self) -> None:
+        """Stops it, and throws away what it had printed ahead."""
+        self.signal(signal.SIGSTOP)
+        while select.select([self.process.stdout], [], [], 0.05)[0]:
+            self.receive()
+        self.unread = self.unread[self.unread.rfind(b"\n") + 1:]
+
+    def receive(self) -> None:
+        received = os.read(self.process.stdout.fileno(), 65536)
+        if not received:
+            sys.exit(f"{self.name} ended with status {self.process.wait()} before it was measured")
+        self.unread += received
+
     def read(self, count: int) -> list:
         times = []
         while len(times) < count:
-            line = self.process.stdout.readline()
-            if not line:
-                sys.exit(f"{self.name} ended with status {self.process.wait()} before it was measured")
+            if b"\n" not in self.unread:
+                self.receive()
+                continue
+            line, self.unread = self.unread.split(b"\n", 1)
             # Other lines, such as what a program says at its start, are passed over.
-            if line.startswith("{") and "milliseconds" in (entry := json.loads(line)):
+            if line.startswith(b"{") and "milliseconds" in (entry := json.loads(line)):
                 times.append(entry["milliseconds"])
         return times
 
@@ -67,7 +91,7 @@ class Contestant:
         self.signal(signal.SIGCONT)
         self.read(1)
         self.times += self.read(steps)
-        self.signal(signal.SIGSTOP)
+        self.stop()
 
     def peak_memory(self) -> float:
         """In MiB, the largest process of the group: a command may start the program as its child."""
@@ -88,8 +112,9 @@ class Contestant:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="One AlexNet training step, PyTorch's and ours, alternately.")
+    parser = argparse.ArgumentParser(description="One training step, PyTorch's and ours, alternately.")
     parser.add_argument("--ours", help="a command that trains and prints milliseconds per step as JSON lines")
+    parser.add_argument("--network", default="alexnet", choices=["dnn", "cnn", "lenet", "alexnet"])
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--rounds", type=int, default=5)
@@ -97,12 +122,13 @@ def main() -> None:
     parser.add_argument("--pytorch", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.pytorch:
-        return train_in_pytorch(options.batch, options.threads)
+        return train_in_pytorch(options.network, options.batch, options.threads)
     if not options.ours:
-        parser.error("--ours is needed: the command that trains our AlexNet")
+        parser.error("--ours is needed: the command that trains our network")
 
     pytorch = [
-        sys.executable, __file__, "--pytorch", "--batch", str(options.batch), "--threads", str(options.threads)]
+        sys.executable, __file__, "--pytorch", "--network", options.network, "--batch", str(options.batch),
+        "--threads", str(options.threads)]
     contestants = []
     try:
         contestants.append(Contestant("PyTorch", pytorch))
@@ -113,8 +139,8 @@ def main() -> None:
         for contestant in contestants:
             times = contestant.times
             print(
-                f"{contestant.name:8} median {statistics.median(times):8.1f} ms "
-                f"({min(times):.1f} to {max(times):.1f}, {len(times)} steps), "
+                f"{contestant.name:8} median {statistics.median(times):8.2f} ms "
+                f"({min(times):.2f} to {max(times):.2f}, {len(times)} steps), "
                 f"peak memory {contestant.peak_memory():,.0f} MiB")
         medians = [statistics.median(contestant.times) for contestant in contestants]
         print(f"ours takes {medians[1] / medians[0]:.2f} of PyTorch's time")
