@@ -196,6 +196,22 @@ chapter.figure(
       distribution("after", shift: mean, scale: deviation),
     ], x: Axis("value"), heights: .logarithmicCounts))
 
+//: ## 2.8 Scenes, and what is in them
+//:
+//: Chapter 5 leaves the white table and goes places: MiniPlaces, a hundred kinds of scene in
+//: photographs. In a few thousand of them somebody has outlined the objects: a bed, a lamp, seven
+//: people. No network of this book uses that. But look at it once before a network is asked for the
+//: name of the place alone: what is it that tells you? The bed, or the light?
+chapter.section("Scenes, and what is in them")
+let scenes = chapter.outlinedScenes(6)
+if !scenes.isEmpty {
+  chapter.figure(
+    "scenes", "Scenes, and what is in them",
+    caption: "Six scenes of MiniPlaces at 128 × 128, with boxes about the objects that somebody outlined.",
+    alt: "Six photographs with coloured boxes, and the names of what is in the boxes below each.",
+    content: .photographs, OutlinedPictures(scenes))
+}
+
 //: ## Exercise
 //:
 //: Look at a picture of your own. Save it as a PNG file of any size in the folder that you run the

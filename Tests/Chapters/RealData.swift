@@ -12,6 +12,11 @@ enum RealData {
 
   static var isThere: Bool { folder != nil }
 
+  /// Whether MiniPlaces is there, too.
+  static var hasPlaces: Bool {
+    folder.map { FileManager.default.fileExists(atPath: $0 + "/miniplaces/data.tar.gz") } ?? false
+  }
+
   /// What a chapter prints when it reads the real images.
   static func run(_ name: String, _ options: String...) throws -> String {
     let outcome = try BuiltProgram(name: "chapter-\(name)").run(["--data", #require(folder)] + options)

@@ -19,6 +19,8 @@ import Testing
     #expect(run.lines.contains("100 of 200 images of the class Shirt"))
     #expect(run.output.contains("after Resize      [1, 227, 227]"))
     #expect(run.lines.contains("Figures, in Figures/viewing-images:"))
+    // Nobody has outlined anything in drawn places.
+    #expect(run.output.contains("No MiniPlaces at hand, so there are no scenes here"))
   }
 
   @Test func garmentsAreShownInCharactersAnywhere() throws {
@@ -27,6 +29,12 @@ import Testing
     let blocks = run.lines.filter { line in line.contains { "░▒▓█".contains($0) } }
     #expect((5...14).contains(blocks.count))
     #expect(blocks.allSatisfy { $0.count == 58 } && !run.output.contains("\u{1B}"))
+  }
+
+  @Test(.enabled(if: RealData.hasPlaces, "LOOKBOOK_DATA names no folder with MiniPlaces"))
+  func outlinedScenesAreShownWhereThereAreSome() throws {
+    let output = try RealData.run("viewing-images", "--train-limit", "200", "--test-limit", "10")
+    #expect(output.contains("scenes.png         Scenes, and what is in them"))
   }
 
   @Test func theDistanceOfTwoPicturesIsTheRootOfTheMeanSquare() {

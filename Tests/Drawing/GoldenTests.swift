@@ -62,6 +62,20 @@ struct GoldenTests {
       Figure("A ring through all layers", width: 440, FeatureMaps(of: image, layers)))
   }
 
+  @Test("Outlined pictures")
+  func outlinedPictures() throws {
+    let pictures = (0..<2).map { number in
+      OutlinedPicture(
+        shape(2 * number), caption: ["disk", "cross"][number],
+        things: [
+          .init("all of it", box: Rectangle(3, 3, 22, 22)), .init("corner", box: Rectangle(0, 0, 8, 8)),
+          .init("corner", box: Rectangle(20, 20, 8, 8)),
+        ])
+    }
+    try GoldenPicture(name: "outlined-pictures").expect(
+      Figure("Two shapes", width: 400, OutlinedPictures(pictures, columns: 2)))
+  }
+
   @Test("The comparison sees a word that moved by half a pixel, and a colour that changed")
   func sensitivity() throws {
     func picture(x: Double, _ color: Color) throws -> Picture {

@@ -4,7 +4,7 @@ import Testing
 /// Whatever panels are given, no text leaves its page, overlaps another or is too small, and nothing stops the program.
 @Suite("Panels")
 struct PanelPropertyTests {
-  @Test("Random panels in random figures have no layout faults", arguments: 0..<240)
+  @Test("Random panels in random figures have no layout faults", arguments: 0..<280)
   func random(seed: Int) throws {
     var made = RandomPanels(seed: UInt64(seed))
     let figure = Figure(
@@ -105,8 +105,19 @@ private struct RandomPanels {
     return FeatureMaps(of: isHeads() ? picture() : nil, layers)
   }
 
+  mutating func outlined() -> OutlinedPictures {
+    let pictures = (0..<count(9)).map { _ in
+      let things = (0..<count(20)).map { _ in
+        OutlinedPicture.Thing(
+          text(), box: Rectangle(Double(float()) * 20, Double(float()) * 20, Double(float()) * 9, 7))
+      }
+      return OutlinedPicture(picture(), caption: text(), things: things)
+    }
+    return OutlinedPictures(pictures, columns: random.below(9) - 1)
+  }
+
   mutating func panel(depth: Int) -> any Panel {
-    switch random.below(depth > 0 ? 9 : 6) {
+    switch random.below(depth > 0 ? 10 : 7) {
     case 0: return grid()
     case 1: return matrix()
     case 2: return filters()
@@ -115,8 +126,9 @@ private struct RandomPanels {
     case 5:
       return Paragraph(
         text() + "\n" + text(), style: TextStyle.allCases[random.below(TextStyle.allCases.count)])
-    case 6: return Headed(text(), letter: isHeads() ? text() : "", panel(depth: depth - 1))
-    case 7: return Row((0..<count(5)).map { _ in panel(depth: depth - 1) })
+    case 6: return outlined()
+    case 7: return Headed(text(), letter: isHeads() ? text() : "", panel(depth: depth - 1))
+    case 8: return Row((0..<count(5)).map { _ in panel(depth: depth - 1) })
     default: return Column((0..<count(5)).map { _ in panel(depth: depth - 1) })
     }
   }

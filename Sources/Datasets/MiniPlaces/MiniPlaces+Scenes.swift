@@ -1,6 +1,12 @@
 import Drawing
 
 extension MiniPlaces {
+  /// Whether the photographs are on this machine: then opening them needs no network.
+  public static func isAtHand(_ request: MiniPlacesRequest) -> Bool {
+    guard let folder = try? request.location.folder(folderName) else { return false }
+    return MiniPlacesFolder(path: folder, source: .folder(folder)).storage != nil
+  }
+
   /// The annotations of all annotated pictures that are there, 3,873 in the whole data set, in the order of their names.
   ///
   /// MiniPlaces must be there already, see ``open(_:)``. The archive is read once from beginning to end for this.

@@ -27,6 +27,8 @@ public struct FigureEntry: Codable, Equatable, Sendable {
     case results
     /// Pictures of the data themselves, whose licence is then the data's.
     case images
+    /// Photographs that others hold the rights to: never committed.
+    case photographs
     /// Something that is the same whatever the data, such as a network's layers.
     case structure
   }
