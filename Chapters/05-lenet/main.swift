@@ -11,6 +11,7 @@
 import Lookbook
 
 let chapter = Chapter("lenet", plan: Plan(epochs: 12, batchSize: 32, learningRate: 1e-3))
+chapter.predicts { trained in LeNet(classes: trained.classNames.count) }
 
 //: ## 5.1 The data
 //:
@@ -168,6 +169,7 @@ let moved = learn(
   mover, from: augmented, epochs: max(1, chapter.plan.epochs * 40 / 12), name: "flipped and moved")
 print("Pictures as they are: \(words(asTheyAre))")
 print("Flipped and moved:    \(words(moved))")
+chapter.keep(mover, testedOn: test, moved)
 chapter.figure(
   "training", "Pictures as they are, and pictures that move",
   caption: "The loss of every step and the accuracy after every epoch, for both trainings.",
@@ -183,7 +185,7 @@ chapter.figure(
 //: restaurant, almost never.
 chapter.section("What it says")
 chapter.figure(
-  "guesses", "What LeNet says about twelve scenes",
+  "guesses", "What LeNet says about twelve \(places.noun)",
   caption: "The first twelve test pictures, their class, and the network's five best guesses.",
   alt: "Twelve small scenes, each with a tick or a cross and five bars, few of them long.",
   content: .images, ImageGrid.guesses(12, best: 5, in: moved.predictions, of: places.test))
@@ -192,7 +194,7 @@ let found = zip(names, moved.predictions.confusion).enumerated().map { label, ro
   BarChart.Bar(row.0, Double(row.1[label]) / Double(max(1, row.1.reduce(0, +))))
 }.sorted { $0.value > $1.value }
 chapter.figure(
-  "classes", "Which places it finds",
+  "classes", "Which \(places.noun) it finds",
   caption: "The ten kinds of place that are found most often, and the ten that are found least.",
   alt:
     "Twenty bars: ten long ones, for open places of one colour mostly, and ten short ones, for rooms mostly.",
@@ -219,7 +221,7 @@ chapter.figure(
   FilterBank.comparison(before: untrained, after: mover.conv1.weight.value))
 let scene = places.test.transformed(by: plain)[0]
 chapter.figure(
-  "features", "One scene on its way through LeNet",
+  "features", "One \(places.thing) on its way through LeNet",
   caption:
     "What both convolutions and the three dense layers make of a test picture, before ReLU and pooling.",
   alt: "Six maps in which the scene can be recognised, sixteen coarser ones, and three rows of squares.",
@@ -228,12 +230,14 @@ chapter.figure(
     of: places.test.picture(at: 0), scene.image.reshaped([1, 3, 32, 32]), in: mover,
     showing: ["Conv2d", "Linear"]))
 if let answer = moved.predictions.answers.first {
-  print("The scene's class: \(names[scene.label]). The answer: \(names[answer]).")
+  print("The \(places.thing)'s class: \(names[scene.label]). The answer: \(names[answer]).")
 }
 
 //: ## Exercise
 //:
-//: How much does colour say? Make every picture grey: give `plain` one more transform, in front,
-//: that replaces red, green and blue by their mean. (`Transforms/RandomHorizontalFlip.swift` shows
-//: how a transform is written.) Guess first, then run.
+//: Six and sixteen filters were what a computer of 1998 could afford. Give the first convolution 32
+//: and the second one 64, so that `linear1` gets 64 · 5 · 5 = 1600 numbers, and run again; it takes
+//: a few minutes. Expect 13.6 instead of 11.9 % for pictures as they are, whose test loss turns even
+//: earlier, and 15.8 instead of 14.6 % for moving ones. What would you give it next: more filters,
+//: or more pictures?
 chapter.finish()
