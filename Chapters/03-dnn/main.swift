@@ -24,6 +24,7 @@ chapter.section("The data")
 let data = chapter.data(.fashionMNIST)
 let training = DataLoader(data.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
 let test = DataLoader(data.test, batchSize: 100)
+let lookEvery = data.isOwn ? training.count : 500  // steps; own pictures are few: after every epoch
 
 //: ## 3.2 The network as a module
 //:
@@ -133,7 +134,7 @@ for epoch in chapter.epochs(model, optimizer) {
     optimizer.step()
     chapter.record(loss)
 
-    if chapter.step % 500 == 0 {
+    if chapter.step % lookEvery == 0 {
       let accuracy = 100 * chapter.evaluate(model, on: test).accuracy
       print("Iteration: \(chapter.step), Loss: \(loss.item()), Accuracy: \(accuracy.fixed(2))%")
     }

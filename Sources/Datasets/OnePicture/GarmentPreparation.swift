@@ -29,18 +29,18 @@ struct GarmentPreparation {
       result = (grey, ["taken as it is, light on dark and \(side)×\(side)"])
       return
     }
+    guard let box = Self.box(of: picture, otherThan: background) else {
+      result = (
+        [UInt8](repeating: 0, count: side * side),
+        ["found nothing that stands out from its background"]
+      )
+      return
+    }
     var steps: [String] = []
     if isBright {
       steps.append("turned dark on light into light on dark")
     } else if picture.hasColours {
       steps.append("made grey")
-    }
-    guard let box = Self.box(of: picture, otherThan: background) else {
-      result = (
-        [UInt8](repeating: 0, count: side * side),
-        steps + ["found nothing that stands out from its background"]
-      )
-      return
     }
     if box.rows.count < height || box.columns.count < width {
       steps.append("cut to the garment (\(box.columns.count)×\(box.rows.count) of \(width)×\(height))")
@@ -52,7 +52,7 @@ struct GarmentPreparation {
     func scaled(_ length: Int) -> Int { max(1, (length * side + longer / 2) / longer) }
     let (rows, columns) = (scaled(box.rows.count), scaled(box.columns.count))
     let size = ImageSize(channels: 1, height: box.rows.count, width: box.columns.count)
-    let small = ImageWorkspace().bytes(Compose([Resize(height: rows, width: columns)]), size: size) {
+    let small = Compose([Resize(height: rows, width: columns)]).bytes(of: size) {
       $0.update(from: cut, count: cut.count)
     }
     var square = [UInt8](repeating: 0, count: side * side)

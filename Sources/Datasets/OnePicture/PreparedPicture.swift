@@ -82,12 +82,21 @@ extension Picture {
     guard longer > longest, longest > 0 else { return self }
     let size = ImageSize(channels: channels == 1 ? 1 : 3, height: height, width: width)
     let (newHeight, newWidth) = (max(1, height * longest / longer), max(1, width * longest / longer))
-    let planes = ImageWorkspace().bytes(Compose([Resize(height: newHeight, width: newWidth)]), size: size) {
+    let planes = Compose([Resize(height: newHeight, width: newWidth)]).bytes(of: size) {
       copyPlanes(channels: size.channels, to: $0)
     }
-    let count = size.channels * newHeight * newWidth
-    return Picture(
-      planes: Array(UnsafeBufferPointer(start: planes, count: count)), channels: size.channels,
-      height: newHeight, width: newWidth)
+    return Picture(planes: planes, channels: size.channels, height: newHeight, width: newWidth)
+  }
+}
+
+extension Compose {
+  /// What transforms of bytes make of one picture of `size`, whose bytes `fill` writes.
+  func bytes(of size: ImageSize, fill: (UnsafeMutablePointer<UInt8>) -> Void) -> [UInt8] {
+    let workspace = ImageWorkspace()
+    // The bytes are lent by the workspace, which must last until they are copied.
+    return withExtendedLifetime(workspace) {
+      let pixels = workspace.bytes(self, size: size, fill: fill)
+      return Array(UnsafeBufferPointer(start: pixels, count: outputSize(for: size).count))
+    }
   }
 }

@@ -14,9 +14,11 @@ struct AskedPicture {
   /// How many guesses are told.
   private static let best = 5
   /// How many pictures are drawn, so that the page stays one.
-  private static let drawn = 20
+  private static let drawn = 12
   /// No picture is drawn with more pixels a side.
   private static let drawnSide = 480
+  /// In the figure, in nominal pixels.
+  private static let shownSide = 180.0
 
   /// Reads and prepares the picture at `path`.
   ///
@@ -58,14 +60,18 @@ struct AskedPicture {
     return Column(rows)
   }
 
+  private func grid(_ picture: Picture, _ caption: String) -> ImageGrid {
+    ImageGrid([.init(picture, caption: caption)], columns: 1, largestSide: Self.shownSide)
+  }
+
   private func row(_ names: [String]) -> any Panel {
     let pixels = "\(prepared.size.width)×\(prepared.size.height)"
     return Headed(
       (path as NSString).lastPathComponent,
       Row(
         [
-          ImageGrid([.init(original, caption: "\(size.width)×\(size.height)")], columns: 1),
-          ImageGrid([.init(prepared.picture, caption: "as the network sees it, \(pixels)")], columns: 1),
+          grid(original, "\(size.width)×\(size.height)"),
+          grid(prepared.picture, "as the network sees it, \(pixels)"),
           ProbabilityBars(probabilities, names: names, best: Self.best),
         ], shares: [1, 1, 1.4]))
   }
