@@ -1,4 +1,6 @@
+import Foundation
 import Lookbook
+import TestSupport
 import Testing
 
 @testable import chapter_lenet
@@ -44,5 +46,33 @@ import Testing
     #expect(
       run.figures.map(\.name)
         == ["diagram", "overfitting", "training", "guesses", "classes", "filters", "features"])
+  }
+
+  /// Ctrl-C while thirty thousand photographs are being prepared: nothing is left that the next start trusts.
+  @Test(.enabled(if: RealData.hasPlaces, "LOOKBOOK_DATA names no folder with MiniPlaces"))
+  func anInterruptedPreparationIsMadeAnew() throws {
+    let cache = try TemporaryFolder()
+    let prepared = cache.path + "/lookbook/prepared"
+    func kept() -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: prepared)) ?? [] }
+    func run(_ meanwhile: (Process) throws -> Void = { _ in }) throws -> BuiltProgram.Outcome {
+      try BuiltProgram(name: "chapter-lenet").run(
+        [
+          "--data", #require(RealData.folder), "--epochs", "1", "--train-limit", "64", "--test-limit", "10",
+          "--quiet",
+        ], environment: ["XDG_CACHE_HOME": cache.path], meanwhile: meanwhile)
+    }
+    let stopped = try run { process in
+      for _ in 0..<1_000 where !kept().contains(where: { $0.hasSuffix(".partial") }) {
+        Thread.sleep(forTimeInterval: 0.01)
+      }
+      process.interrupt()
+    }
+    #expect(stopped.status == 130 || stopped.status == -2, "\(stopped.errors)")
+    #expect(kept().allSatisfy { $0.hasSuffix(".partial") }, "\(kept())")
+
+    let whole = try run()
+    #expect(whole.status == 0, "\(whole.errors)")
+    #expect(whole.output.contains("[Test set] Epoch: 3, Accuracy: "))
+    #expect(kept().count == 1 && !kept()[0].hasSuffix(".partial"), "\(kept())")
   }
 }

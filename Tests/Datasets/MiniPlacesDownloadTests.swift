@@ -107,6 +107,30 @@ struct MiniPlacesDownloadTests {
     #expect(server.requests.isEmpty && files.isEmpty)
   }
 
+  @Test(
+    "Without the libraries places are drawn, and it is said what to install; photographs that are there are an error"
+  )
+  func librariesOrDrawn() throws {
+    defer { server.stop() }
+    let missing = DatasetError.libraryMissing(
+      library: "libarchive", purpose: "to read", install: "install it")
+    var cache = try cache()
+    cache.request.trainingLimit = 3
+    cache.request.validationLimit = 2
+    let withoutLibraries = MiniPlacesCache(
+      folder: cache.folder, request: cache.request, archive: cache.archive, lists: cache.lists,
+      requireLibraries: { () throws(DatasetError) in throw missing })
+    let drawn = try MiniPlaces.orDrawn(withoutLibraries)
+    #expect(drawn.training.isDrawn && drawn.training.count == 3 && drawn.validation.count == 2)
+    #expect(drawn.whyDrawn == missing)
+    #expect(
+      drawn.source.description.contains(
+        "the cache lacks data.tar.gz, and libarchive to read it is not installed"))
+    // With the libraries the same cache is filled, and drawn no more.
+    let photographs = try MiniPlaces.orDrawn(cache)
+    #expect(!photographs.training.isDrawn && photographs.whyDrawn == nil)
+  }
+
   @Test("The official files are those of the publishers")
   func official() {
     #expect(MiniPlacesFile.archive.address == "http://miniplaces.csail.mit.edu/data/data.tar.gz")

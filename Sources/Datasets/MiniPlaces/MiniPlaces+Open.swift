@@ -56,18 +56,23 @@ extension MiniPlaces {
     if request.location.isAuthoritative {
       return try MiniPlacesFolder(path: folder, source: .folder(folder)).open(request)
     }
+    return try orDrawn(MiniPlacesCache(folder: folder, request: request))
+  }
+
+  /// What the cache has or can get, or the drawn places where photographs cannot be had.
+  static func orDrawn(_ cache: MiniPlacesCache) throws(DatasetError) -> MiniPlaces {
     do throws(DatasetError) {
-      return try MiniPlacesCache(folder: folder, request: request).open()
+      return try cache.open()
     } catch {
       switch error {
       case .mustBePlaced(let file, _, _, _, _), .unreachable(let file, _):
-        let hindrance = request.offline ? "nothing may be downloaded" : "it could not be downloaded"
-        return draw(request, because: "the cache lacks \(file), and \(hindrance)", obstacle: error)
+        let hindrance = cache.request.offline ? "nothing may be downloaded" : "it could not be downloaded"
+        return draw(cache.request, because: "the cache lacks \(file), and \(hindrance)", obstacle: error)
       case .libraryMissing(let library, _, _)
-      where MiniPlacesFolder(path: folder, source: .cache(folder)).storage == nil:
+      where MiniPlacesFolder(path: cache.folder, source: .cache(cache.folder)).storage == nil:
         let file = MiniPlacesFile.archive.name
         return draw(
-          request, because: "the cache lacks \(file), and \(library) to read it is not installed",
+          cache.request, because: "the cache lacks \(file), and \(library) to read it is not installed",
           obstacle: error)
       default: throw error
       }

@@ -1,7 +1,7 @@
 /// The copy of MiniPlaces in the user's cache folder, completed by downloads.
 struct MiniPlacesCache {
   let folder: String
-  let request: MiniPlacesRequest
+  var request: MiniPlacesRequest
   var archive = MiniPlacesFile.archive.remote
   var lists = MiniPlacesFile.lists.map(\.remote)
   /// Throws `DatasetError.libraryMissing` unless the archive could be read.
