@@ -100,7 +100,7 @@ struct BarChartTests {
     }
     let counts = words(
       BarChart([.init("coat", 6000), .init("bag", 60000)], axis: Axis("images", numbers: .whole)))
-    #expect(counts.contains("6000") && counts.contains("60,000"))
+    #expect(counts.contains("6,000") && counts.contains("60,000"))
   }
 
   @Test("No bars, and values that are none, are said in words")
@@ -117,7 +117,7 @@ struct BarChartTests {
     let bars = (0..<10_000).map { BarChart.Bar("class \($0)", Double($0) / 10_000) }
     let found = words(BarChart(bars, axis: Axis("accuracy", numbers: .percent)))
     #expect(found.contains("class 28") && found.contains("class 9971") && !found.contains("class 29"))
-    #expect(found.contains("… 9942 more, from 0.3 % to 99.7 % …"))
+    #expect(found.contains("… 9,942 more, from 0.3 % to 99.7 % …"))
   }
 
   @Test("Whatever is compared: no text is cut off, overlaps another or is too small; the same bytes twice")

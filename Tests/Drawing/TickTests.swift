@@ -34,7 +34,7 @@ struct TickTests {
   func forms() {
     #expect(linear(0...10_000, 6) == ["0", "2k", "4k", "6k", "8k", "10k"])
     #expect(linear(0...1_200_000, 4) == ["0", "0.5M", "1.0M"])
-    #expect(linear(9_800...10_200, 3) == ["9800", "10,000", "10,200"])
+    #expect(linear(9_800...10_200, 3) == ["9,800", "10,000", "10,200"])
     #expect(linear(0...0.05, 6) == ["0", "0.01", "0.02", "0.03", "0.04", "0.05"])
     #expect(linear(0...2e-5, 3) == ["0", "1·10⁻⁵", "2·10⁻⁵"])
     #expect(linear(-3e12...0, 4) == ["−3·10¹²", "−2·10¹²", "−1·10¹²", "0"])
@@ -53,7 +53,7 @@ struct TickTests {
 
   @Test("A logarithmic axis has its decades, few of them with 2 and 5, many of them thinned out")
   func decades() {
-    #expect(logarithmic(0.001...1000, 8) == ["0.001", "0.01", "0.1", "1", "10", "100", "1000"])
+    #expect(logarithmic(0.001...1000, 8) == ["0.001", "0.01", "0.1", "1", "10", "100", "1,000"])
     #expect(logarithmic(1e-6...1, 8).first == "10⁻⁶")
     #expect(logarithmic(0.18...3.5, 8) == ["0.2", "0.5", "1", "2"])
     #expect(logarithmic(0.8...0.95, 5) == ["0.80", "0.85", "0.90", "0.95"])

@@ -1,16 +1,22 @@
 import Foundation
 
-/// Numbers as figures write them: a real minus sign, thousands in groups, no more digits than tell something.
+/// Numbers as figures write them: a real minus sign, a comma between thousands from 1,000 on, no more digits than tell
+/// something.
 package enum NumberText {
   /// With a comma between thousands: 12,345.
   static func grouped(_ number: Int) -> String {
-    let digits = String(number.magnitude)
+    (number < 0 ? "−" : "") + grouped(digits: String(number.magnitude))
+  }
+
+  /// The same for digits without a sign; what follows a point stays as it is.
+  static func grouped(digits: String) -> String {
+    let whole = digits.prefix { $0 != "." }
     var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index).isMultiple(of: 3) { text += "," }
       text.append(digit)
     }
-    return (number < 0 ? "−" : "") + text
+    return text + digits.dropFirst(whole.count)
   }
 
   /// In at most four letters: 999, 1.2k, 12k, 3.4M.
@@ -62,7 +68,9 @@ package enum NumberText {
     return text
   }
 
-  private static func signed(_ text: String) -> String { text.replacingOccurrences(of: "-", with: "−") }
+  private static func signed(_ text: String) -> String {
+    text.hasPrefix("-") ? "−" + grouped(digits: String(text.dropFirst())) : grouped(digits: text)
+  }
 
   /// A number as an exponent is set: raised and small.
   static func raised(_ exponent: Int) -> String {

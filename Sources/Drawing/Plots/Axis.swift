@@ -42,7 +42,7 @@ extension Axis.Numbers {
     let isOrdinary = abs(value) < 1e9
     return switch self {
     case .percent where isOrdinary: NumberText.percent(value, decimals: 1)
-    case .whole where isOrdinary: TickNumber.decimal(Int(value.rounded()), 0)
+    case .whole where isOrdinary: NumberText.grouped(Int(value.rounded()))
     default: NumberText.short(value)
     }
   }

@@ -67,7 +67,7 @@ public struct BarChart: Panel {
     let hidden = bars[half..<bars.count - half]
     var extent = Extent()
     for bar in hidden where AxisRange.isDrawable(bar.value) { extent.add(bar.value) }
-    var words = "… \(TickNumber.decimal(hidden.count, 0)) more"
+    var words = "… \(NumberText.grouped(hidden.count)) more"
     if let range = extent.range {
       words += ", from \(axis.numbers.written(range.lowerBound)) to \(axis.numbers.written(range.upperBound))"
     }

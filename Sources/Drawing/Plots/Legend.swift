@@ -22,7 +22,7 @@ struct Legend {
       return entry
     }
     if entries.count > limit {
-      let rest = theme.shortened("and \(entries.count - limit) more", to: room, .small)
+      let rest = theme.shortened("and \(NumberText.grouped(entries.count - limit)) more", to: room, .small)
       shown.append(Entry(name: rest, color: Color(red: 0, green: 0, blue: 0, opacity: 0)))
     }
     self.entries = shown

@@ -83,18 +83,21 @@ extension LinePlotData {
   /// What a reader has to know about the points.
   var notes: [String] {
     var notes: [String] = []
-    if let span { notes.append("Faint: every value. Strong: the mean over about \(span) neighbours.") }
+    if let span {
+      notes.append("Faint: every value. Strong: the mean over about \(NumberText.grouped(span)) neighbours.")
+    }
     if unnumbered > 0 {
       notes.append(
         unnumbered == 1
           ? "One value is no finite number; its place is left open."
-          : "\(unnumbered) values are no finite numbers; their places are left open.")
+          : "\(NumberText.grouped(unnumbered)) values are no finite numbers; their places are left open.")
     }
     if unscaled > 0 {
       notes.append(
         unscaled == 1
           ? "One value is not above zero and has no place on a logarithmic axis."
-          : "\(unscaled) values are not above zero and have no place on a logarithmic axis.")
+          : "\(NumberText.grouped(unscaled)) values are not above zero and have no place on a logarithmic axis."
+      )
     }
     return notes
   }

@@ -64,6 +64,7 @@ public struct PlotStack: Panel {
   /// What is said below these plots, the first of all.
   private func notes(_ shown: [LinePlotData]) -> [String] {
     let rest = plots.count - shown.count
-    return (rest == 0 ? [] : ["\(rest) more plots do not fit on this page."]) + shown.flatMap(\.notes)
+    return (rest == 0 ? [] : ["\(NumberText.grouped(rest)) more plots do not fit on this page."])
+      + shown.flatMap(\.notes)
   }
 }

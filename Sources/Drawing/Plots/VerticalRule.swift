@@ -15,7 +15,9 @@ public struct VerticalRule: Hashable, Sendable {
     // More than twenty lines would hide what lies behind them.
     while count / every > 20 { every *= 10 }
     return stride(from: every, through: count, by: every).map {
-      VerticalRule($0 == every ? "epoch \($0)" : "\($0)", at: Double($0) * Double(steps))
+      VerticalRule(
+        $0 == every ? "epoch \(NumberText.grouped($0))" : NumberText.grouped($0),
+        at: Double($0) * Double(steps))
     }
   }
 }

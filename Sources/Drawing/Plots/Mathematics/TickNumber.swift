@@ -1,7 +1,6 @@
 /// How the numbers at an axis are written.
 enum TickNumber {
-  /// `count` times ten to `exponent` in full, for instance -0.05 or 12,500. Thousands are set off from ten
-  /// thousand on.
+  /// `count` times ten to `exponent` in full, for instance -0.05 or 12,500.
   static func decimal(_ count: Int, _ exponent: Int) -> String {
     var digits = String(count.magnitude)
     var fraction = ""
@@ -14,7 +13,7 @@ enum TickNumber {
       fraction = "." + digits.suffix(-exponent)
       digits = String(digits.dropLast(-exponent))
     }
-    return (count < 0 ? "−" : "") + (digits.count > 4 ? grouped(digits) : digits) + fraction
+    return (count < 0 ? "−" : "") + NumberText.grouped(digits: digits) + fraction
   }
 
   /// The same with all its digits and no zeros after the last, or as a power if it has more than fifteen places.
@@ -30,11 +29,4 @@ enum TickNumber {
 
   /// A power of ten, as in 10⁻³.
   static func power(_ exponent: Int) -> String { "10" + NumberText.raised(exponent) }
-
-  /// Digits with a comma between thousands.
-  private static func grouped(_ digits: String) -> String {
-    let first = digits.count % 3
-    let groups = stride(from: first, to: digits.count, by: 3).map { digits.dropFirst($0).prefix(3) }
-    return ([digits.prefix(first)] + groups).filter { !$0.isEmpty }.joined(separator: ",")
-  }
 }
