@@ -1,4 +1,5 @@
 import Drawing
+import Foundation
 import Testing
 
 @Suite("Canvas")
@@ -45,6 +46,28 @@ struct CanvasTests {
     #expect(
       picture.color(100, 20) == [255, 255, 255] && picture.color(40, 20) == [0xFD, 0xFC, 0xF9])
   }
+
+  #if os(Linux)
+    @Test(
+      "A page for which there is no memory, or none to write it, is an error and no trap",
+      arguments: [100, 500])
+    func scarceMemory(megabytes: Int) async {
+      await #expect(processExitsWith: .success) { [megabytes] in
+        // The page takes 384 MB, and 576 more while it is written; so much is left of the addresses.
+        let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).prefix { $0 != " " }
+        let used = (Int(pages) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+        var limit = rlimit()
+        limit.rlim_cur = rlim_t(used + megabytes << 20)
+        limit.rlim_max = limit.rlim_cur
+        #expect(setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0)
+        let page = Page(size: Theme.largestPage)
+        page.write("Nothing will be seen", at: Point(10, 10), .title)
+        page.fill(.rectangle(0, 0, 100, 100), .black)
+        let error = #expect(throws: DrawingError.self) { try page.png() }
+        guard case .outOfMemory? = error else { exit(1) }
+      }
+    }
+  #endif
 
   @Test("A name of characters that Unicode gives no meaning leaves the letters of others alone")
   func noncharacters() throws {

@@ -1,5 +1,6 @@
 import CCairo
 import CPNG
+import Foundation
 
 extension Canvas {
   /// The canvas as a PNG file's bytes.
@@ -8,46 +9,53 @@ extension Canvas {
   /// milliseconds for a figure of 1,440 × 1,714 pixels. Chapters draw progress pictures while they train.
   ///
   /// After its first failure Cairo draws nothing more and says so only if asked: an unfinished picture is an error here.
+  ///
+  /// - Throws: ``DrawingError/outOfMemory(_:)`` or ``DrawingError/notDrawn(reason:)``.
   func png() throws(DrawingError) -> [UInt8] {
     let drawn = cairo_status(context)
+    guard drawn != CAIRO_STATUS_NO_MEMORY, let data = cairo_image_surface_get_data(surface) else {
+      throw .outOfMemory("drawing \(width)×\(height) pixels")
+    }
     guard drawn == CAIRO_STATUS_SUCCESS else {
       throw .notDrawn(reason: String(cString: cairo_status_to_string(drawn)))
     }
-    let pixels = rgb()
+    // Pixels that cannot be packed take a byte a row more, and less than a five-hundredth for the names and checksums
+    // of their parts; the headers take less than 4,096 bytes.
+    let unpacked = width * height * 3 + height
+    let room = unpacked + unpacked / 500 + 4_096
+    // An array that the system has no memory for would end the program; this can be asked.
+    let (pixels, encoded) = (malloc(width * height * 3), malloc(room))
+    defer {
+      free(pixels)
+      free(encoded)
+    }
+    guard let pixels, let encoded else { throw .outOfMemory("encoding \(width)×\(height) pixels") }
+    copyColors(of: data, to: pixels.assumingMemoryBound(to: UInt8.self))
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
     (image.width, image.height) = (UInt32(width), UInt32(height))
     image.format = PNG_FORMAT_FLAG_COLOR
     image.flags = UInt32(PNG_IMAGE_FLAG_FAST)
-    defer { png_image_free(&image) }
-    // Pixels that cannot be packed take a byte a row more, and less than a five-hundredth for the names and checksums
-    // of their parts; the headers take less than 4,096 bytes.
-    let unpacked = pixels.count + height
-    let bytes = [UInt8](unsafeUninitializedCapacity: unpacked + unpacked / 500 + 4_096) { buffer, count in
-      var size = png_alloc_size_t(buffer.count)
-      let isWritten = png_image_write_to_memory(&image, buffer.baseAddress, &size, 0, pixels, 0, nil) != 0
-      count = isWritten ? Int(size) : 0
-    }
-    guard !bytes.isEmpty else { throw .outOfMemory("encoding \(width)×\(height) pixels") }
-    return bytes
+    var size = png_alloc_size_t(room)
+    let isWritten = png_image_write_to_memory(&image, encoded, &size, 0, pixels, 0, nil) != 0
+    png_image_free(&image)
+    guard isWritten else { throw .outOfMemory("encoding \(width)×\(height) pixels") }
+    return [UInt8](UnsafeRawBufferPointer(start: encoded, count: Int(size)))
   }
 
-  /// Red, green and blue of every pixel, `[height, width, 3]`.
-  private func rgb() -> [UInt8] {
+  /// Copies red, green and blue of every pixel, `[height, width, 3]`.
+  private func copyColors(of data: UnsafeMutablePointer<UInt8>, to start: UnsafeMutablePointer<UInt8>) {
     cairo_surface_flush(surface)
     let stride = Int(cairo_image_surface_get_stride(surface))
-    return [UInt8](unsafeUninitializedCapacity: width * height * 3) { buffer, count in
-      count = width * height * 3
-      guard let data = cairo_image_surface_get_data(surface), var target = buffer.baseAddress else { return }
-      for row in 0..<height {
-        let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
-        for column in 0..<width {
-          let pixel = line[column]
-          target[0] = UInt8(truncatingIfNeeded: pixel >> 16)
-          target[1] = UInt8(truncatingIfNeeded: pixel >> 8)
-          target[2] = UInt8(truncatingIfNeeded: pixel)
-          target += 3
-        }
+    var target = start
+    for row in 0..<height {
+      let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+      for column in 0..<width {
+        let pixel = line[column]
+        target[0] = UInt8(truncatingIfNeeded: pixel >> 16)
+        target[1] = UInt8(truncatingIfNeeded: pixel >> 8)
+        target[2] = UInt8(truncatingIfNeeded: pixel)
+        target += 3
       }
     }
   }

@@ -13,19 +13,19 @@ public final class Canvas {
 
   /// A black canvas of `width` × `height` pixels, each 1...32,767 (Cairo's own limit).
   ///
+  /// Where the memory does not suffice nothing can be drawn on it; whoever asks for the picture learns so.
+  ///
   /// - Parameter isCoarse: whether an edge is smoothed in 16 steps in place of 256 and a curve is followed to a
   ///   fifth of a pixel in place of a tenth. Hardly to be seen, and a third faster (measured on drawn places).
   public init(width: Int, height: Int, isCoarse: Bool = false) {
     precondition(
       (1...32_767).contains(width) && (1...32_767).contains(height),
       "Canvas: a size in 1...32767 is needed, found \(width)×\(height)")
-    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)),
-      cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let context = cairo_create(surface)
-    else { endProgram("the memory did not suffice for a picture of \(width)×\(height) pixels") }
     self.width = width
     self.height = height
-    self.surface = surface
-    self.context = context
+    // Neither is ever nil: without memory Cairo returns one on which all drawing does nothing.
+    surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+    context = cairo_create(surface)
     if isCoarse {
       cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST)
       cairo_set_tolerance(context, 0.2)
@@ -88,22 +88,20 @@ public final class Canvas {
   }
 
   /// Copies the grey value of every pixel, `[height, width]`, to `pixels`: its red part, which is its grey as
-  /// long as only greys were drawn.
+  /// long as only greys were drawn. A canvas that had no memory ends the program: a data set cannot go on without its
+  /// pictures.
   public func readGrey(into pixels: UnsafeMutablePointer<UInt8>) {
-    cairo_surface_flush(surface)
-    guard let data = cairo_image_surface_get_data(surface) else { return }
-    let stride = Int(cairo_image_surface_get_stride(surface))
+    let (data, stride) = words()
     for row in 0..<height {
       let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
       for column in 0..<width { pixels[row * width + column] = UInt8(truncatingIfNeeded: line[column] >> 16) }
     }
   }
 
-  /// Copies the red, then the green, then the blue value of every pixel, `[3, height, width]`, to `pixels`.
+  /// Copies the red, then the green, then the blue value of every pixel, `[3, height, width]`, to `pixels`. A canvas
+  /// that had no memory ends the program.
   public func readRGB(into pixels: UnsafeMutablePointer<UInt8>) {
-    cairo_surface_flush(surface)
-    guard let data = cairo_image_surface_get_data(surface) else { return }
-    let stride = Int(cairo_image_surface_get_stride(surface))
+    let (data, stride) = words()
     let area = width * height
     for row in 0..<height {
       let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
@@ -123,6 +121,16 @@ public final class Canvas {
       if let base = buffer.baseAddress { readGrey(into: base) }
       count = width * height
     }
+  }
+
+  /// The pixels as Cairo keeps them, and the bytes from one row to the next.
+  private func words() -> (data: UnsafeMutablePointer<UInt8>, stride: Int) {
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface) else {
+      endProgram(
+        "out of memory: none is left for a picture of \(width)×\(height) pixels; close other programs")
+    }
+    return (data, Int(cairo_image_surface_get_stride(surface)))
   }
 
   private func add(_ path: Path) {

@@ -106,7 +106,8 @@ public final class Page {
 
   /// The page as a PNG file's bytes; the same bytes for the same page every time.
   ///
-  /// - Throws: ``DrawingError/outOfMemory(_:)``.
+  /// - Throws: ``DrawingError/outOfMemory(_:)``, also where the memory did not suffice for the page itself, or
+  ///   ``DrawingError/notDrawn(reason:)``.
   public func png() throws(DrawingError) -> [UInt8] { try canvas.png() }
 
   /// What is not clipped away, in the page's coordinates.
