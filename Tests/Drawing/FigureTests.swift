@@ -115,6 +115,36 @@ struct StackTests {
     #expect(rows.count == 3 && page.texts.count == 5 && page.faults.isEmpty)
   }
 
+  @Test("Plots of one quantity beside each other have one y axis; those of others have their own")
+  func sharedHeights() {
+    func plot(_ values: [Double], _ label: String = "loss", range: ClosedRange<Double>? = nil) -> any Panel {
+      LinePlot([Series("", values)], x: Axis("step"), y: Axis(label, range: range))
+    }
+    func highest(_ panels: [any Panel]) -> [String] {
+      // The numbers of each y axis stand left of its plot; the uppermost of each is its highest.
+      let texts = Figure("", Row(panels)).page().texts
+      let width = 680.0 / Double(panels.count)
+      return panels.indices.map { index in
+        let own = texts.filter {
+          $0.text.first?.isNumber == true && $0.bounds.minX > 20 + Double(index) * width
+            && $0.bounds.maxX < 100 + Double(index) * width
+        }
+        return own.min { $0.bounds.minY < $1.bounds.minY }?.text ?? ""
+      }
+    }
+    let (low, high) = ([0.1, 0.4], [0.5, 4.0])
+    #expect(highest([plot(low), plot(high)]) == ["4", "4"])
+    #expect(highest([Headed("a", plot(low)), Headed("b", plot(high))]).count == 2)
+    #expect(highest([plot(low, "accuracy"), plot(high)])[0].hasPrefix("0.4"))
+    #expect(highest([plot(low, range: 0...0.5), plot(high)])[0] == "0.5")
+    let counts = [
+      Distribution("", counts: [10, 20], over: 0...1), Distribution("", counts: [2_000], over: 0...1),
+    ]
+    let histograms = counts.map { Histogram([$0], x: Axis("value"), showsMoments: false) }
+    #expect(highest(histograms) == ["2,000", "2,000"])
+    #expect(highest([histograms[0]]) == ["20"])
+  }
+
   @Test("A column that is higher than a page says how much it leaves out")
   func cut() {
     let page = Figure("", Column(numbered(100, height: 100))).page()

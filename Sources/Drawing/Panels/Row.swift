@@ -1,6 +1,7 @@
 /// Panels side by side, their upper sides in line.
 ///
-/// Where they would become too narrow to say anything, the last ones move to a row below.
+/// Where they would become too narrow to say anything, the last ones move to a row below. Plots that measure the same
+/// have one y axis in common, unless theirs has a range of its own: what is higher in one is more than in the other.
 public struct Row: Panel {
   /// From left to right.
   public var panels: [any Panel]
@@ -34,7 +35,7 @@ public struct Row: Panel {
     let lines = lines(within: frame.width, page.theme)
     guard lines.panels.count <= 1 else { return lines.draw(on: page, in: frame) }
     var x = frame.x
-    for (panel, width) in zip(panels, widths(within: frame.width, page.theme)) {
+    for (panel, width) in zip(sharingHeights(panels), widths(within: frame.width, page.theme)) {
       panel.draw(on: page, in: Rectangle(x, frame.y, width, frame.height))
       x += width + space(page.theme)
     }

@@ -18,6 +18,8 @@ public struct Histogram: Panel {
   public var heights: Heights
   /// Whether mean and deviation are written beside the name and marked above the bins: a dot and a line to both sides.
   public var showsMoments: Bool
+  /// From where to where the y axis goes, if neighbours have agreed on that.
+  var sharedHeights: ClosedRange<Double>?
   /// Nominal pixels with everything that is written around the bins.
   public var height: Double { didSet { height = PlotFrame.bounded(height: height) } }
 
@@ -124,7 +126,7 @@ extension Histogram {
     return [
       leftOut == 1
         ? "One value is not finite or lies outside, and is not counted."
-        : "\(TickNumber.decimal(leftOut, 0)) values are not finite or lie outside, and are not counted."
+        : "\(NumberText.grouped(leftOut)) values are not finite or lie outside, and are not counted."
     ]
   }
 
@@ -140,7 +142,13 @@ extension Histogram {
     return PlotFrame.Measure(axis: axis, range: axis.drawn(extent.range ?? 0...1, margin: 0))
   }
 
-  private var yMeasure: PlotFrame.Measure {
+  var yMeasure: PlotFrame.Measure {
+    var measure = ownYMeasure
+    measure.range = sharedHeights ?? measure.range
+    return measure
+  }
+
+  private var ownYMeasure: PlotFrame.Measure {
     let most = distributions.map { BinOutline.largest($0, heights) }.max() ?? 0
     switch heights {
     case .counts:
