@@ -31,7 +31,7 @@ struct NetworkDiagramTests {
     for stage in alexNet { #expect(found.contains(stage.name)) }
     func count(_ text: String) -> Int { found.filter { $0 == text }.count }
     #expect(count("227") == 2 && count("55") == 2 && count("27") == 4 && count("6") == 2)
-    #expect(count("96") == 2 && count("256") == 4 && count("4096") == 2 && count("10") == 1)
+    #expect(count("96") == 2 && count("256") == 4 && count("4,096") == 2 && count("10") == 1)
     #expect(count("11×11") == 1 && count("stride 4") == 1 && count("3×3") == 6 && count("stride 2") == 3)
     #expect(count("dropout") == 2)
   }
@@ -43,6 +43,21 @@ struct NetworkDiagramTests {
     #expect(scale.side(6) >= scale.side(227) / 7)
     #expect(scale.thickness(384) > scale.thickness(96) && scale.thickness(96) > scale.thickness(1))
     #expect(scale.height(units: 4096) > scale.height(units: 10))
+  }
+
+  @Test("What is said about a kernel stands between its boxes, where they leave it room, above its pyramid")
+  func kernels() throws {
+    let layout = DiagramLayout(NetworkDiagram(alexNet), within: 680, .book)
+    for row in layout.rows {
+      for index in row.boxes.indices.dropFirst() where !row.boxes[index].box.kernelText.isEmpty {
+        let place = try #require(row.kernelPlace(index, .book))
+        let (before, after) = (row.solid(index - 1), row.solid(index))
+        let half = row.boxes[index].box.kernelWidth / 2
+        #expect(place.x - half > before.front.maxX + before.x && place.x + half < after.front.minX)
+        let lines = row.pyramid(index) + [row.apex(index)]
+        #expect(place.y < (lines.map(\.y).max() ?? 0) && place.y > (lines.map(\.y).min() ?? 0) - 20)
+      }
+    }
   }
 
   @Test("A window lies on the side it is drawn on, whatever its size")

@@ -41,22 +41,23 @@ struct DiagramBox {
       caption = theme.wrapped(stage.caption, to: widest, .small, limit: 4)
       if let kernel = stage.kernel {
         kernelText = [
-          "\(kernel.height)×\(kernel.width)", kernel.stride == 1 ? "" : "stride \(kernel.stride)",
+          "\(NumberText.grouped(kernel.height))×\(NumberText.grouped(kernel.width))",
+          kernel.stride == 1 ? "" : "stride \(NumberText.grouped(kernel.stride))",
         ].filter { !$0.isEmpty }.map { theme.shortened($0, to: width / 3, .small) }
       }
       kernelWidth = kernelText.map { theme.measure($0, .small).width }.max() ?? 0
       switch stage.values {
       case .images(let channels, let height, let width):
-        let number = { theme.shortened(TickNumber.decimal($0, 0), to: widestNumber, .small) }
+        let number = { theme.shortened(NumberText.grouped($0), to: widestNumber, .small) }
         layOutImages(
           Size(scale.thickness(channels), scale.side(height)), scale.recession(scale.side(width)),
           channels: number(channels), height: number(height), width: number(width), theme)
       case .units(let units):
-        let text = theme.shortened(TickNumber.decimal(units, 0), to: widestNumber, .small)
+        let text = theme.shortened(NumberText.grouped(units), to: widestNumber, .small)
         layOutUnits(text, height: scale.height(units: units), theme)
       }
     case .hidden(let count):
-      name = theme.wrapped("\(count) more stages", to: widest, .smallStrong, limit: 2)
+      name = theme.wrapped("\(NumberText.grouped(count)) more stages", to: widest, .smallStrong, limit: 2)
       front = Rectangle(0, -4, 30, 8)
       slotWidth = 30
     }

@@ -47,17 +47,17 @@ struct DiagramLayout {
       x += box.slotWidth
     }
     let line = theme.lineHeight(.small)
-    let kernelLines = boxes.map(\.kernelText.count).max() ?? 0
     let reach = (boxes.map(\.height).max() ?? 0) / 2
-    let axis = height + (kernelLines == 0 ? 0 : Double(kernelLines) * line + 4) + reach
+    var row = Row(boxes: placed, axis: 0, nameTop: 0, isContinued: isContinued, continues: continues)
+    let highest = boxes.indices.compactMap { index -> Double? in
+      row.kernelPlace(index, theme).map { Double(boxes[index].kernelText.count) * line - $0.y }
+    }
+    row.axis = height + max(reach, highest.max() ?? 0)
     // Below the lowest box its number of channels, then the names.
-    let nameTop = axis + reach + line + 8
+    row.nameTop = row.axis + reach + line + 8
     let words = boxes.map { $0.name.count + $0.caption.count }.max() ?? 0
-    height = nameTop + Double(words) * line
-    rows.append(
-      Row(
-        boxes: placed, axis: axis, nameTop: nameTop, isContinued: isContinued, continues: continues)
-    )
+    height = row.nameTop + Double(words) * line
+    rows.append(row)
   }
 
   /// Rows as equal in width as their number allows, none wider than `width` unless a single box is.

@@ -11,17 +11,23 @@ struct DiagramRowDrawing {
 
   /// Draws connections of dense layers behind the boxes, pyramids over them, words last.
   func draw() {
-    for (left, right) in zip(row.boxes, row.boxes.dropFirst()) { drawFan(from: left, to: right) }
-    for (box, x) in row.boxes { drawBox(box, solid(box, x)) }
-    for (left, right) in zip(row.boxes, row.boxes.dropFirst()) { drawPyramid(from: left, to: right) }
+    for index in row.boxes.indices.dropFirst() { drawFan(to: index) }
+    for index in row.boxes.indices { drawBox(row.boxes[index].box, solid(index)) }
+    for index in row.boxes.indices.dropFirst() { drawPyramid(to: index) }
     drawContinuations()
+    for index in row.boxes.indices { writeKernel(of: index) }
     for (box, x) in row.boxes { write(box, at: origin.x + x) }
   }
 
   /// A box in the page's coordinates.
-  private func solid(_ box: DiagramBox, _ x: Double) -> Solid {
-    Solid(
-      front: box.front.moved(x: origin.x + x, y: origin.y + row.axis), x: box.recession.x, y: box.recession.y)
+  private func solid(_ index: Int) -> Solid {
+    let solid = row.solid(index)
+    return Solid(front: solid.front.moved(x: origin.x, y: origin.y + row.axis), x: solid.x, y: solid.y)
+  }
+
+  /// A place in the row in the page's coordinates.
+  private func placed(_ point: Point) -> Point {
+    Point(origin.x + point.x, origin.y + row.axis + point.y)
   }
 
   private func drawBox(_ box: DiagramBox, _ solid: Solid) {
@@ -44,13 +50,11 @@ struct DiagramRowDrawing {
   }
 
   /// Everything before leads to everything after: two lines from border to border.
-  private func drawFan(
-    from left: (box: DiagramBox, x: Double), to right: (box: DiagramBox, x: Double)
-  ) {
-    guard case .stage = left.box.item, case .stage(let stage) = right.box.item, stage.kernel == nil else {
-      return
-    }
-    let (start, end) = (solid(left.box, left.x), solid(right.box, right.x).front)
+  private func drawFan(to index: Int) {
+    guard case .stage = row.boxes[index - 1].box.item, case .stage(let stage) = row.boxes[index].box.item,
+      stage.kernel == nil
+    else { return }
+    let (start, end) = (solid(index - 1), solid(index).front)
     let path = Path([
       start.back(start.front.minY), Point(end.minX, end.minY), Point(end.minX, end.maxY),
       start.back(start.front.maxY),
@@ -59,54 +63,40 @@ struct DiagramRowDrawing {
     page.stroke(path, theme.grid, Stroke(width: 0.75))
   }
 
-  private func drawPyramid(
-    from left: (box: DiagramBox, x: Double), to right: (box: DiagramBox, x: Double)
-  ) {
-    guard case .stage(let before) = left.box.item, case .stage(let stage) = right.box.item,
-      let kernel = stage.kernel
+  private func drawPyramid(to index: Int) {
+    guard case .stage = row.boxes[index - 1].box.item, case .stage(let stage) = row.boxes[index].box.item,
+      stage.kernel != nil
     else { return }
-    let (start, end) = (solid(left.box, left.x), solid(right.box, right.x).front)
+    let (corners, apex) = (row.pyramid(index).map(placed), placed(row.apex(index)))
     let color = theme.color(1)
-    let apex = Point(end.minX, end.minY + 0.28 * end.height)
-    if case .images(_, let height, let width) = before.values {
-      let corners = start.window(
-        Double(kernel.height) / Double(max(height, 1)), Double(kernel.width) / Double(max(width, 1)))
-      page.fill(Path(corners), color.faded(0.25))
-      for corner in corners {
-        page.stroke(Path([corner, apex], closed: false), color.faded(0.75), Stroke(width: 0.75))
-      }
-      page.stroke(Path(corners), color, Stroke(width: 1))
-    } else {
-      page.stroke(Path([start.back(start.front.midY), apex], closed: false), color, Stroke(width: 1))
+    page.fill(Path(corners), color.faded(0.25))
+    for corner in corners {
+      page.stroke(Path([corner, apex], closed: false), color.faded(0.75), Stroke(width: 0.75))
     }
+    page.stroke(Path(corners), color, Stroke(width: 1))
     page.fill(.ellipse(center: apex, radiusX: 2, radiusY: 2), color)
-    let top = min(start.front.minY - start.y, end.minY - right.box.recession.y)
-    writeKernel(of: right.box, at: origin.x + (left.x + left.box.slotWidth + right.x) / 2, above: top)
   }
 
-  /// What stands above a pyramid: within the inner halves of both slots, so above both boxes it is free to stand.
-  private func writeKernel(of box: DiagramBox, at x: Double, above bottom: Double) {
-    let line = theme.lineHeight(.small)
-    for (index, text) in box.kernelText.enumerated() {
-      let y = bottom - 4 - Double(box.kernelText.count - index) * line
-      page.write(text, at: Point(x, y), .small, anchor: .top, color: theme.bad)
+  private func writeKernel(of index: Int) {
+    guard let place = row.kernelPlace(index, theme).map(placed) else { return }
+    let (box, line) = (row.boxes[index].box, theme.lineHeight(.small))
+    for (number, text) in box.kernelText.enumerated() {
+      let y = place.y - Double(box.kernelText.count - number) * line
+      page.write(text, at: Point(place.x, y), .small, anchor: .top, color: theme.bad)
     }
   }
 
   /// An arrow out of a row that goes on, and one into the row below.
   private func drawContinuations() {
     let y = origin.y + row.axis
-    if row.continues, let (box, x) = row.boxes.last {
-      let end = solid(box, x)
+    if row.continues, !row.boxes.isEmpty {
+      let end = solid(row.boxes.count - 1)
       let start = end.front.maxX + end.x + 2
       drawArrow(from: Point(start, y), to: Point(start + 10, y))
     }
-    if row.isContinued, let (box, x) = row.boxes.first {
-      let front = solid(box, x).front
-      let place = origin.x + DiagramLayout.inlet(box) / 2
+    if row.isContinued, !row.boxes.isEmpty {
+      let front = solid(0).front
       drawArrow(from: Point(origin.x, y), to: Point(min(origin.x + 14, front.minX - 1), y))
-      writeKernel(
-        of: box, at: max(place, origin.x + box.kernelWidth / 2), above: front.minY - box.recession.y)
     }
   }
 

@@ -36,9 +36,10 @@ struct DiagramScale {
     max(thickest * (Double(max(channels, 1)) / most).squareRoot(), 3)
   }
 
-  /// The height of a bar of so many units. They spread over more powers of ten than sides do: 9,216 and 10.
+  /// The height of a bar of so many units. They spread over more powers of ten than sides do: 9,216 and 10. Bars as
+  /// high as the input would dwarf the boxes before them.
   func height(units: Int) -> Double {
-    max(longestSide * pow(Double(max(units, 1)) / mostUnits, 0.35), 14)
+    max(0.75 * longestSide * pow(Double(max(units, 1)) / mostUnits, 0.35), 14)
   }
 
   /// How far an image of this side recedes: to the right and upwards.
