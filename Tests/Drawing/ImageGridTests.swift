@@ -146,7 +146,7 @@ struct ProbabilityBarsTests {
   func length() throws {
     let page = Figure("", width: 120, ProbabilityBars([.init("", 0.5)])).page()
     let picture = try page.picture()
-    let row = (40..<200).map { picture.color($0, 56) }
+    let row = (40..<200).map { picture.color($0, 71) }
     let filled = row.count { $0[2] > $0[0] }
     #expect((79...81).contains(filled))
   }

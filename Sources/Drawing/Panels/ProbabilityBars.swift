@@ -51,14 +51,14 @@ public struct ProbabilityBars: Panel {
     return Size(width, Double(shown.count) * rowHeight(width) + rest)
   }
 
-  /// Draws the bars: beside the names where there is room, else behind them.
+  /// Draws the bars: beside the names where there is room, else below them.
   public func draw(on page: Page, in frame: Rectangle) {
     let height = rowHeight(frame.width)
     var row = Rectangle(frame.x, frame.y, frame.width, height)
     let columns = columns(within: frame.width, page.theme)
     for bar in shown {
       if isNarrow(frame.width) {
-        drawBehind(bar, on: page, in: row.inset(x: 0, y: 1))
+        drawBelow(bar, on: page, in: row)
       } else {
         drawBeside(bar, on: page, in: row, columns)
       }
@@ -81,5 +81,5 @@ public struct ProbabilityBars: Panel {
   /// Below this width a name, a bar and a percentage in one line leave none of them enough.
   private func isNarrow(_ width: Double) -> Bool { width < 190 }
 
-  private func rowHeight(_ width: Double) -> Double { isNarrow(width) ? 16 : 20 }
+  private func rowHeight(_ width: Double) -> Double { isNarrow(width) ? Self.narrowRowHeight : 20 }
 }
