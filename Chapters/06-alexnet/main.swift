@@ -323,7 +323,9 @@ chapter.figure(
   alt:
     "Rows of maps: outlines of a shoe at first, a few cells at last; below them the dense layers as squares.",
   content: .images,
-  FeatureMaps(of: data.test.picture(at: 0), example.image.reshaped([1, channels, 227, 227]), in: model))
+  FeatureMaps(
+    of: data.test.picture(at: 0), example.image.reshaped([1, channels, 227, 227]), in: model,
+    classNames: names))
 if let answer = result.predictions.answers.first {
   print("The \(data.thing)'s class: \(names[example.label]). The answer: \(names[answer]).")
 }

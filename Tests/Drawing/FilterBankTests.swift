@@ -1,6 +1,7 @@
-import Drawing
 import Foundation
 import Testing
+
+@testable import Drawing
 
 @Suite("Filter bank")
 struct FilterBankTests {
@@ -20,7 +21,7 @@ struct FilterBankTests {
   func oneChannel() throws {
     let page = page(FilterBank([-1, 1, 0, 0.5], shape: [1, 1, 2, 2]))
     let picture = try page.picture()
-    let (below, above, zero) = (picture.color(60, 60), picture.color(130, 60), picture.color(60, 130))
+    let (below, above, zero) = (picture.color(60, 60), picture.color(180, 60), picture.color(60, 180))
     #expect(below[2] > below[0] + 50 && above[0] > above[2] + 50 && zero.allSatisfy { $0 > 240 })
     #expect(page.texts.map(\.text) == ["−1", "1"])
   }
@@ -30,7 +31,7 @@ struct FilterBankTests {
     let red: [Float] = [1, -1, -1]
     let picture = try page(FilterBank(red + [0, 0, 0], shape: [2, 3, 1, 1])).picture()
     #expect(picture.color(50, 50) == [255, 0, 0])
-    let grey = picture.color(170, 50)
+    let grey = picture.color(300, 50)
     #expect(grey == [128, 128, 128])
   }
 
@@ -40,7 +41,7 @@ struct FilterBankTests {
     let texts = page(FilterBank(rising(shape), shape: shape)).texts.map(\.text)
     #expect(
       texts.contains(
-        "A row for each filter: the first 12 of 256. In it its channels: the first 16 of 48."))
+        "A row for each filter: the first 24 of 256. In it its channels: the first 16 of 48."))
   }
 
   @Test("More filters than a page shows are cut, and it is said")
@@ -50,12 +51,38 @@ struct FilterBankTests {
     #expect(texts.contains("These are the first 256 of 4,096 filters."))
   }
 
-  @Test("Before and after have one scale")
+  @Test(
+    "A bank fills the width, its last row, too, and few filters are large", arguments: [6, 10, 32, 64, 96])
+  func shape(count: Int) {
+    for side in [3.0, 5, 11, 28] {
+      for width in [326.0, 476, 680] {
+        let grid = FilterGrid(
+          count, of: Size(side, side), channelsPerRow: nil, isColored: true, within: width, .book)
+        let used = Double(grid.columns) * (grid.side + grid.gap) - grid.gap
+        #expect(used <= width + 1e-9 && used > 0.8 * width, "\(side), \(width): \(grid)")
+        #expect(count % grid.columns == 0 || grid.columns < 8, "\(side), \(width): \(grid)")
+        // Every weight is as many whole pixels of the page.
+        #expect((grid.side * 2 / side).truncatingRemainder(dividingBy: 1) == 0 && grid.gap >= 2.5)
+        if count == 6 { #expect(grid.side >= 70) }
+      }
+    }
+  }
+
+  @Test("Filters of a few channels stand in two parts, so that the width is used")
+  func parts() {
+    let grid = FilterGrid(
+      16 * 6, of: Size(5, 5), channelsPerRow: 6, isColored: false, within: 680, .book)
+    #expect(grid.parts == 2 && grid.columns == 6)
+    let texts = page(FilterBank(rising([16, 6, 5, 5]), shape: [16, 6, 5, 5])).texts.map(\.text)
+    #expect(texts.contains("A row for each filter: 16. In it its channels: 6."))
+  }
+
+  @Test("Before and after have one scale, which is explained once")
   func comparison() {
     let shape = [8, 3, 5, 5]
     let after = rising(shape)
     let texts = page(FilterBank.comparison(before: after.map { $0 / 10 }, after: after, shape: shape)).texts
-    #expect(texts.count { $0.text == "−1" } == 2)
+    #expect(texts.count { $0.text == "−1" } == 1)
     #expect(texts.map(\.text).contains("Before training") && texts.map(\.text).contains("After training"))
   }
 
@@ -114,11 +141,53 @@ struct FeatureMapsTests {
     ]
     let texts = texts(FeatureMaps(of: .ramp(side: 227), layers))
     for expected in [
-      "image", "1 × 227 × 227", "conv1", "96 × 55 × 55 · 11 of 96", "256 × 13 × 13 · 16 of 256",
-      "4,096 · 1,020 of 4,096", "10", "−1", "0", "1",
+      "image", "1 × 227 × 227", "conv1", "96 × 55 × 55 · 11 of 96", "256 × 13 × 13 · 15 of 256",
+      "4,096 · 510 of 4,096", "10", "−1", "0", "1",
     ] {
       #expect(texts.contains(expected), "\(expected)")
     }
+  }
+
+  @Test("Of few maps none is left out: all of LeNet's are shown")
+  func leNet() {
+    let texts = texts(
+      FeatureMaps(
+        of: .ramp(side: 32, channels: 3),
+        [
+          layer("conv1", [6, 28, 28]), layer("pool1", [6, 14, 14]), layer("conv2", [16, 10, 10]),
+          layer("pool2", [16, 5, 5]), layer("fc1", [256]),
+        ]))
+    for expected in ["3 × 32 × 32", "6 × 28 × 28", "6 × 14 × 14", "16 × 10 × 10", "16 × 5 × 5", "256"] {
+      #expect(texts.contains(expected), "\(expected)")
+    }
+  }
+
+  @Test("Rows of maps and of squares end where the page does")
+  func rightEdge() throws {
+    for shape in [[96, 55, 55], [256, 13, 13], [16, 10, 10], [256], [100], [4_096]] {
+      let values = [Float](repeating: 1, count: shape.reduce(1, *))
+      let picture = try Figure("", FeatureMaps([.init("layer", values, shape: shape)])).page().picture()
+      let row = picture.height - 50
+      let last = (0..<picture.width).last { picture.color($0, row) != [0xFD, 0xFC, 0xF9] } ?? 0
+      // The page is 1,440 wide with a margin of 40; a line about the last map may reach a pixel into it.
+      #expect((1_398...1_401).contains(last), "\(shape): \(last)")
+    }
+  }
+
+  @Test("Ten classes are named below their squares, with their values in them; a hundred are not")
+  func classNames() {
+    let values: [Float] = [-3.25, -4, 0, 1, 2, 3, 4, 5, 6, 7.5]
+    let named = FeatureMaps([.init("fc3", values, shape: [10], names: garmentNames)])
+    let texts = texts(named)
+    for expected in garmentNames + ["−3.25", "7.5"] { #expect(texts.contains(expected), "\(expected)") }
+    #expect(!self.texts(named, width: 300).contains("Trouser"))
+    let names = (0..<100).map { "class \($0)" }
+    let hundred = FeatureMaps.Layer("fc3", (0..<100).map { Float($0) }, shape: [100], names: names)
+    #expect(!self.texts(FeatureMaps([hundred])).contains("class 1"))
+    let mismatched = FeatureMaps.Layer("fc2", [1, 2, 3], shape: [3], names: garmentNames)
+    #expect(!self.texts(FeatureMaps([mismatched])).contains("Trouser"))
+    let lost = FeatureMaps.Layer("fc3", [.nan, .infinity], shape: [2], names: ["shirt", ""])
+    #expect(self.texts(FeatureMaps([lost])).contains("shirt"))
   }
 
   @Test("Flat layers of any shape, empty ones, and ones that are all NaN are drawn")

@@ -17,8 +17,9 @@ struct GoldenPicture {
       return
     }
     let (drawn, golden) = (try page.picture(), try Picture(readingPNG: path))
-    let difference = try #require(
-      Self.difference(drawn, golden), "the sizes differ", sourceLocation: location)
+    // Not inside the macro, which would print all pixels.
+    let share = Self.difference(drawn, golden)
+    let difference = try #require(share, "the sizes differ", sourceLocation: location)
     #expect(
       difference <= Self.tolerance, "\(name).png: look at it, and see Golden/README.md",
       sourceLocation: location

@@ -56,7 +56,7 @@ struct GoldenTests {
     let layers: [FeatureMaps.Layer] = [
       .init("conv1", maps.map { $0 - 0.3 }, shape: [12, 28, 28]), .init("relu", maps, shape: [12, 28, 28]),
       .init("fc", (0..<100).map { Float($0 * $0 % 37) }, shape: [100]),
-      .init("logits", [0.5, -1, 3, 0.2], shape: [4]),
+      .init("logits", [0.5, -1, 3, 0.2], shape: [4], names: ["disk", "ring", "cross", "stripes"]),
     ]
     try GoldenPicture(name: "feature-maps").expect(
       Figure("A ring through all layers", width: 440, FeatureMaps(of: image, layers)))

@@ -12,10 +12,11 @@ public struct ColorMap: Hashable, Sendable {
   public static let grey = ColorMap(bytes: (0...255).flatMap { [UInt8]([$0, $0, $0]) })
   /// White to black: how they are printed, and matplotlib's `Greys` in spirit.
   public static let greys = ColorMap(bytes: (0...255).flatMap { [UInt8]([255 - $0, 255 - $0, 255 - $0]) })
-  /// Paper over turquoise to a deep blue: for amounts, of which zero is none.
+  /// Paper over amber to a dark brown: for amounts, of which zero is none. Warm as what is above zero in ``diverging``, so
+  /// that one figure can have both.
   public static let sequential = ColorMap(through: [
-    Oklab.paper, Oklab(lightness: 0.78, chroma: 0.085, hue: 200),
-    Oklab(lightness: 0.53, chroma: 0.115, hue: 245), Oklab(lightness: 0.27, chroma: 0.085, hue: 270),
+    Oklab.paper, Oklab(lightness: 0.80, chroma: 0.115, hue: 75),
+    Oklab(lightness: 0.57, chroma: 0.135, hue: 50), Oklab(lightness: 0.28, chroma: 0.075, hue: 35),
   ])
   /// Blue over white to orange: for numbers of both signs, zero in the middle.
   public static let diverging = ColorMap(through: [

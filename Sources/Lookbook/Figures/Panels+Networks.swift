@@ -22,7 +22,7 @@ extension FilterBank {
 extension FilterBank {
   /// The same convolution before and after training, side by side on one scale: twice
   /// `[filters, channels, height, width]`.
-  public static func comparison(before: Tensor, after: Tensor) -> Row {
+  public static func comparison(before: Tensor, after: Tensor) -> Column {
     precondition(
       before.shape == after.shape && before.shape.rank == 4,
       "FilterBank: weights of shapes \(before.shape) and \(after.shape) are not those of one convolution")
@@ -33,15 +33,17 @@ extension FilterBank {
 extension FeatureMaps {
   /// What every layer of `model` that is called by one of `types` makes of one image, `[1, channels, height, width]`.
   ///
-  /// - Parameter types: which layers are shown, by the names of their types; what else runs is left out.
+  /// - Parameters:
+  ///   - types: which layers are shown, by the names of their types; what else runs is left out.
+  ///   - classNames: what the values are called of a dense layer that has one for each class.
   public init(
     of picture: Picture, _ image: Tensor, in model: any Networks.Layer,
-    showing types: Set<String> = ["ReLU", "MaxPool2d", "Linear"]
+    showing types: Set<String> = ["ReLU", "MaxPool2d", "Linear"], classNames: [String] = []
   ) {
     let layers = model.activations(of: image).filter { types.contains($0.type) }.map { activation in
       FeatureMaps.Layer(
         "\(activation.name) (\(activation.type))", activation.output.values(),
-        shape: Array(activation.output.shape.dimensions.dropFirst()))
+        shape: Array(activation.output.shape.dimensions.dropFirst()), names: classNames)
     }
     self.init(of: picture, layers)
   }

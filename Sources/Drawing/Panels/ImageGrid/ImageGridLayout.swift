@@ -69,7 +69,8 @@ struct ImageGridLayout {
     let (width, height) = (Double(picture.width), Double(picture.height))
     // Pixels of the page for one of the picture: a whole number, unless the picture has more than there is room for.
     let most = min(pictureWidth / width, largestSide / height) * theme.scale
-    let factor = (most >= 1 ? most.rounded(.down) : most) / theme.scale
+    // Room that was computed from whole pixels may be a hair less than them.
+    let factor = (most >= 1 ? (most + 1e-6).rounded(.down) : most) / theme.scale
     return Size(width * factor, height * factor)
   }
 

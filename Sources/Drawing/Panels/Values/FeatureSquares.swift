@@ -1,55 +1,82 @@
 /// The values of a layer without height and width, as squares in reading order below its name.
+///
+/// Where the values have names that fit below them, each is written into its square.
 struct FeatureSquares: Panel {
   var layer: FeatureMaps.Layer
 
   func size(within width: Double, _ theme: Theme) -> Size {
-    let columns = columns(within: width)
-    let rows = (shownCount(columns) + columns - 1) / columns
-    return Size(width, LayerName.height(theme) + FeatureRow.gapBelowName + Double(rows) * side)
+    let squares = layout(within: width, theme)
+    let names = squares.isNamed ? theme.lineHeight(.small) + Self.gapAboveName : 0
+    return Size(
+      width,
+      LayerName.height(theme) + FeatureRow.gapBelowName + Double(squares.rows) * squares.height + names)
   }
 
   func draw(on page: Page, in frame: Rectangle) {
     let theme = page.theme
     let all = layer.shape[0]
-    let columns = columns(within: frame.width)
-    let count = shownCount(columns)
+    let squares = layout(within: frame.width, theme)
+    let count = squares.count
     let size = NumberText.grouped(all)
     let shape = count < all ? "\(size) · \(NumberText.grouped(count)) of \(size)" : size
     LayerName(name: layer.name, shape: shape, bar: layer.scale.bar)
       .draw(on: page, in: Rectangle(frame.x, frame.y, frame.width, LayerName.height(theme)))
-    guard let values = layer.maps.first else { return }
-    let (left, top) = (
-      page.aligned(frame.x), page.aligned(frame.y + LayerName.height(theme) + FeatureRow.gapBelowName)
-    )
-    for (row, start) in stride(from: 0, to: count, by: columns).enumerated() {
-      let end = min(start + columns, count)
-      let line = Picture(
-        pixels: Array(values.pixels[start * values.channels..<end * values.channels]), width: end - start,
-        height: 1, channels: values.channels)
-      let place = Rectangle(left, top + Double(row) * side, Double(end - start) * side, side)
-      page.draw(line, in: place)
-      page.stroke(grid(place), theme.grid, Stroke(width: 0.5, isRound: false))
+    let top = page.aligned(frame.y + LayerName.height(theme) + FeatureRow.gapBelowName)
+    for index in 0..<count {
+      let (row, column) = (index / squares.columns, index % squares.columns)
+      // The places are rounded, not the width, so that the last square ends where the row does.
+      let place = Rectangle(
+        minX: page.aligned(frame.x + Double(column) * squares.width),
+        minY: top + Double(row) * squares.height,
+        maxX: page.aligned(frame.x + Double(column + 1) * squares.width),
+        maxY: top + Double(row + 1) * squares.height)
+      let color = layer.color(ofValue: index)
+      page.fill(.rectangle(place), color)
+      page.stroke(.rectangle(place), theme.grid, Stroke(width: 0.5, isRound: false))
+      guard squares.isNamed else { continue }
+      let number = theme.shortened(NumberText.short(Double(layer.values[index])), to: place.width - 4, .small)
+      page.write(number, at: place.center, .small, anchor: .center, color: theme.inkOn(color))
+      let below = Point(place.midX, place.maxY + Self.gapAboveName)
+      page.write(layer.names[index], at: below, .small, anchor: .top)
     }
   }
 
-  private var count: Int { layer.maps.first?.width ?? 0 }
-
-  /// Where not all are shown anyway, no row begins that does not end.
-  private func shownCount(_ columns: Int) -> Int {
-    count < layer.shape[0] && count > columns ? count / columns * columns : count
+  /// How many squares there are, and their size.
+  private struct Layout {
+    var count: Int
+    var columns: Int
+    var width: Double
+    var height: Double
+    var isNamed = false
+    var rows: Int { (count + columns - 1) / columns }
   }
 
-  /// A few values, such as one for each class, are worth more room than a thousand.
-  private var side: Double { count <= 32 ? 20 : 8 }
+  /// A few values are worth more room than a thousand.
+  private static let largestSide = 20.0
+  private static let fewValues = 32
+  private static let smallestSide = 8.0
+  private static let namedHeight = 24.0
+  private static let gapAboveName = 3.0
 
-  private func columns(within width: Double) -> Int { max(1, Int(width.asRoom / side)) }
-
-  /// The outlines of all squares in a row.
-  private func grid(_ place: Rectangle) -> Path {
-    var path = Path.rectangle(place)
-    for x in stride(from: place.minX + side, to: place.maxX - 0.1, by: side) {
-      path = path + .line(Point(x, place.minY), Point(x, place.maxY))
+  private func layout(within width: Double, _ theme: Theme) -> Layout {
+    let (room, count) = (max(Self.smallestSide, width.asRoom), layer.values.count)
+    let named = room / Double(max(count, 1))
+    if count > 0, layer.names.count == count, count == layer.shape[0],
+      layer.names.allSatisfy({ theme.measure($0, .small).width + 6 <= named })
+    {
+      return Layout(count: count, columns: count, width: named, height: Self.namedHeight, isNamed: true)
     }
-    return path
+    let most = max(1, Int(room / (count <= Self.fewValues ? Self.largestSide : Self.smallestSide)))
+    if count < layer.shape[0], count > most {
+      // Where not all are shown anyway, no row begins that does not end.
+      return Layout(
+        count: count / most * most, columns: most, width: room / Double(most), height: Self.smallestSide)
+    }
+    let rows = max(1, (count + most - 1) / most)
+    // Rows of equal length: a last one of a single square would look like a mistake.
+    let columns = max(1, (count + rows - 1) / rows)
+    let side = min(room / Double(columns), Self.largestSide)
+    return Layout(
+      count: count, columns: columns, width: side, height: (side * theme.scale).rounded() / theme.scale)
   }
 }

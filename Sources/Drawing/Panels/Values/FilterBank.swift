@@ -9,21 +9,17 @@ public struct FilterBank: Panel {
 
   private let scale: ValueScale
   private let tiles: [Picture]
-  private let columns: Int?
+  /// How many channels stand side by side in a row for each filter; `nil` if a filter is a single picture.
+  private let channelsPerRow: Int?
   private let remark: String
   private let isColored: Bool
-  private let smallestSide: Double
+  /// Whether what the colours mean stands below.
+  private var isExplained = true
 
   /// Filters and channels of others beyond these are left out, and a line says so.
   private static let mostFilters = 256
-  private static let mostRows = 12
+  private static let mostRows = 24
   private static let mostChannels = 16
-  /// A weight of 11 × 11 has three nominal pixels, and ninety-six filters are seen at a glance.
-  private static let smallestSide = 36.0
-  private static let largestSide = 56.0
-  /// Wider than between photographs: a filter's border is as busy as its middle.
-  private static let gap = 4.0
-
   /// A bank of filters.
   ///
   /// - Parameters:
@@ -38,8 +34,6 @@ public struct FilterBank: Panel {
     )
     let (filters, channels, area) = (shape[0], shape[1], shape[2] * shape[3])
     isColored = channels == 3
-    // Where there is room, a weight of a dense layer on images has two pixels, too.
-    smallestSide = min(max(Self.smallestSide, 2 * Double(max(shape[2], shape[3]))), Self.largestSide)
     let isSplit = channels > 1 && !isColored
     let shownFilters = min(filters, isSplit ? Self.mostRows : Self.mostFilters)
     let shownChannels = isSplit ? min(channels, Self.mostChannels) : channels
@@ -50,7 +44,7 @@ public struct FilterBank: Panel {
     scale =
       largestWeight.map { ValueScale(most: $0, isSigned: true, of: shown) }
       ?? ValueScale(shown, isSigned: true, cutting: true)
-    columns = isSplit ? shownChannels : nil
+    channelsPerRow = isSplit ? shownChannels : nil
     let scale = scale
     let (height, width, isColored) = (shape[2], shape[3], isColored)
     tiles = slices.flatMap { slice -> [Picture] in
@@ -67,37 +61,54 @@ public struct FilterBank: Panel {
     remark = Self.remark(filters, shownFilters, channels, shownChannels, isSplit: isSplit)
   }
 
-  /// The same layer before and after training, side by side on one scale.
+  /// The same layer before and after training, side by side on one scale, which stands below both.
   public static func comparison(
     before: [Float], after: [Float], shape: [Int],
     headings: (before: String, after: String) = (
       "Before training", "After training"
     )
-  ) -> Row {
-    let banks = [FilterBank(before, shape: shape), FilterBank(after, shape: shape)]
-    let most = banks.map(\.largestWeight).max()
-    return Row([
-      Headed(headings.before, letter: "a", FilterBank(before, shape: shape, largestWeight: most)),
-      Headed(headings.after, letter: "b", FilterBank(after, shape: shape, largestWeight: most)),
+  ) -> Column {
+    let most = [before, after].map { FilterBank($0, shape: shape).largestWeight }.max()
+    var banks = [before, after].map { FilterBank($0, shape: shape, largestWeight: most) }
+    let explanation = banks[0].explanation
+    for index in banks.indices { banks[index].isExplained = false }
+    let sides = Row([
+      Headed(headings.before, letter: "a", banks[0]), Headed(headings.after, letter: "b", banks[1]),
     ])
+    return Column([sides] + explanation, gap: Self.gapBelow)
   }
 
   /// As wide as there is room, and as high as the filters with what explains them.
-  public func size(within width: Double, _ theme: Theme) -> Size { content.size(within: width, theme) }
+  public func size(within width: Double, _ theme: Theme) -> Size {
+    content(within: width, theme).size(within: width, theme)
+  }
 
   /// Draws the filters.
-  public func draw(on page: Page, in frame: Rectangle) { content.draw(on: page, in: frame) }
+  public func draw(on page: Page, in frame: Rectangle) {
+    content(within: frame.width, page.theme).draw(on: page, in: frame)
+  }
 
-  private var content: Column {
-    guard !tiles.isEmpty else { return Column([Paragraph(faint: "No filters.")]) }
-    var grid = ImageGrid(tiles, columns: columns, spacing: .close)
-    (grid.smallestSide, grid.largestSide) = (smallestSide, Self.largestSide)
-    grid.closeGap = Self.gap
+  private static let gapBelow = 10.0
+
+  private func content(within width: Double, _ theme: Theme) -> Column {
+    guard let tile = tiles.first else { return Column([Paragraph(faint: "No filters.")]) }
+    let grid = FilterGrid(
+      tiles.count, of: Size(Double(tile.width), Double(tile.height)), channelsPerRow: channelsPerRow,
+      isColored: isColored, within: width, theme)
+    let remark = scale.remark("weights")
+    return Column(
+      [grid.panel(tiles)] + (remark.isEmpty ? [] : [Paragraph(faint: remark)])
+        + (isExplained ? explanation : []), gap: Self.gapBelow)
+  }
+
+  /// What the colours mean, and what is left out.
+  private var explanation: [any Panel] {
+    guard !tiles.isEmpty else { return [] }
     let ends = scale.ends
     let bar = isColored ? ColorBar(.grey, low: ends.low, high: ends.high) : scale.bar
     let colors = isColored ? "The same in red, in green and in blue." : ""
-    let words = [colors, remark, scale.remark("weights")].filter { !$0.isEmpty }.joined(separator: " ")
-    return Column([grid, bar] + (words.isEmpty ? [] : [Paragraph(faint: words)]), gap: 8)
+    let words = [colors, remark].filter { !$0.isEmpty }.joined(separator: " ")
+    return [bar] + (words.isEmpty ? [] : [Paragraph(faint: words)])
   }
 
   private static func remark(

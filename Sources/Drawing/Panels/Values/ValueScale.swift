@@ -50,8 +50,15 @@ struct ValueScale: Sendable {
 
   var range: ClosedRange<Float> { (isSigned ? -most : 0)...most }
 
-  /// Blue to orange about zero, or paper to blue from zero on.
+  /// Blue to orange about zero, or paper to brown from zero on.
   var map: ColorMap { isSigned ? .diverging : .sequential }
+
+  /// The colour of a number.
+  func color(_ value: Float) -> Color {
+    let pixel = Picture.values([value], width: 1, height: 1, map: map, range: range).pixels
+    func part(_ channel: Int) -> Double { Double(pixel[channel]) / 255 }
+    return Color(red: part(0), green: part(1), blue: part(2))
+  }
 
   /// The numbers at the ends, for a legend.
   var ends: (low: String, high: String) {
