@@ -108,7 +108,7 @@ let package = Package(
     chapter("06", "alexnet"),
 
     // The tests, one folder a module, and the book's claims as tests.
-    .target(name: "TestSupport", path: "Tests/Support"),
+    .target(name: "TestSupport", dependencies: ["Drawing"], path: "Tests/Support"),
     tests("Kernels", ["Kernels"]),
     tests("Tensors", ["Tensors"]),
     // Optimised, since it fills AlexNet's 58 million weights from a formula.

@@ -6,6 +6,9 @@ extension Chapter {
   private static let testShare = 0.2
   /// Not that of `--seed`: results of two seeds are about the same test.
   private static let splitSeed: UInt64 = 0
+  /// How many of the reader's own pictures may be impossible to read: of fifty a few, since the others are still worth
+  /// learning from.
+  private static let allowedDamage = 0.1
   /// How many pictures that cannot be read are named.
   private static let namedPictures = 3
 
@@ -44,6 +47,7 @@ extension Chapter {
     var request = ImageFolder.Request(path, channels: size.channels, side: size.height)
     let preparing = progress("Preparing", of: "pictures")
     request.onPrepared = { preparing.update(done: $0, total: $1) }
+    request.allowedDamage = Self.allowedDamage
     let folder = try ImageFolder.open(request)
     preparing.finish()
     let parts = try folder.pictures.split(testShare: Self.testShare, seed: Self.splitSeed)
