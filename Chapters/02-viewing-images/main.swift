@@ -168,8 +168,8 @@ chapter.figure(
 //: the others, so the picture is the same picture; the histogram keeps its shape, moves, and grows
 //: wider. Before, no number is negative, and a unit that adds up 784 of them starts with a large
 //: sum whatever it is shown. After, they lie around 0 and are about 1 in size, and sums start small.
-//: That is worth more to a deep network than to a shallow one: chapter 6 does it, chapters 3 and 4
-//: do without.
+//: That is worth more to a deep network than to a shallow one: chapters 5 and 6 do it, chapters 3 and
+//: 4 do without.
 chapter.section("What normalisation does")
 let statistics = fashion.training.pixelStatistics
 let (mean, deviation) = (Double(statistics.mean[0]), Double(statistics.deviation[0]))
@@ -199,15 +199,16 @@ chapter.figure(
 //: ## 2.8 Scenes, and what is in them
 //:
 //: Chapter 5 leaves the white table and goes places: MiniPlaces, a hundred kinds of scene in
-//: photographs. In a few thousand of them somebody has outlined the objects: a bed, a lamp, seven
-//: people. No network of this book uses that. But look at it once before a network is asked for the
-//: name of the place alone: what is it that tells you? The bed, or the light?
+//: photographs. In a few thousand of them somebody has outlined the objects: a sink, two faucets,
+//: sixteen windows. No network of this book uses that. But where the pictures are at hand, look at it
+//: once before a network is asked for the name of the place alone. What is it that tells you: the
+//: things, or the light?
 chapter.section("Scenes, and what is in them")
 let scenes = chapter.outlinedScenes(6)
 if !scenes.isEmpty {
   chapter.figure(
     "scenes", "Scenes, and what is in them",
-    caption: "Six scenes of MiniPlaces at 128 × 128, with boxes about the objects that somebody outlined.",
+    caption: "Six scenes of MiniPlaces at 128 × 128, with boxes around the objects that somebody outlined.",
     alt: "Six photographs with coloured boxes, and the names of what is in the boxes below each.",
     content: .photographs, OutlinedPictures(scenes))
 }

@@ -12,7 +12,7 @@ extension Chapter {
     do {
       guard !options.data.drawn, MiniPlaces.isAtHand(request) else {
         console.print(
-          "No MiniPlaces at hand, so there are no scenes here: chapter 5 says where it comes from.")
+          "No MiniPlaces at hand, so there are no scenes here; the README says where it comes from.")
         return []
       }
       let chosen = Self.choice(of: count, from: try MiniPlaces.annotations(request))

@@ -86,7 +86,8 @@ struct TrainingOptions: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
-      "Train as long as the documents that the chapter follows.", visibility: ParticularOption.full.visibility
+      "Train in full: as long as the documents, with all pictures.",
+      visibility: ParticularOption.full.visibility
     ))
   var full = false
 
