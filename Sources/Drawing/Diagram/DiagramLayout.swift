@@ -36,13 +36,13 @@ struct DiagramLayout {
   private mutating func add(
     _ boxes: [DiagramBox], within width: Double, isContinued: Bool, continues: Bool, _ theme: Theme
   ) {
-    let used = Self.width(of: boxes, isContinued: isContinued)
-    let gaps = Double(max(boxes.count - 1, 1))
-    let stretch = min(max(0, width - used) / gaps, Self.widestGap - Self.gap)
+    let gaps = Self.gaps(boxes, within: width, isContinued: isContinued)
+    let rest = width - Self.width(of: boxes, gaps: gaps, isContinued: isContinued)
+    let stretch = min(max(0, rest) / Double(max(gaps.count, 1)), Self.widestGap - Self.gap)
     var placed: [(box: DiagramBox, x: Double)] = []
     var x = isContinued ? Self.inlet(boxes[0]) : 0
     for (index, box) in boxes.enumerated() {
-      if index > 0 { x += Self.gap(boxes[index - 1], box) + stretch }
+      if index > 0 { x += gaps[index - 1] + stretch }
       placed.append((box, x))
       x += box.slotWidth
     }
@@ -85,8 +85,22 @@ struct DiagramLayout {
   }
 
   private static func width(of boxes: [DiagramBox], isContinued: Bool) -> Double {
-    zip(boxes, boxes.dropFirst()).map(gap).reduce(0, +) + boxes.map(\.slotWidth).reduce(0, +)
-      + (isContinued ? inlet(boxes[0]) : 0)
+    width(of: boxes, gaps: zip(boxes, boxes.dropFirst()).map(gap), isContinued: isContinued)
+  }
+
+  private static func width(of boxes: [DiagramBox], gaps: [Double], isContinued: Bool) -> Double {
+    gaps.reduce(0, +) + boxes.map(\.slotWidth).reduce(0, +) + (isContinued ? inlet(boxes[0]) : 0)
+  }
+
+  /// Between the slots of a row, before what is left of the width is shared out: where it can be, what is said about
+  /// each kernel fits between its boxes.
+  private static func gaps(_ boxes: [DiagramBox], within width: Double, isContinued: Bool) -> [Double] {
+    let pairs = zip(boxes, boxes.dropFirst())
+    let wide = pairs.map { left, right in
+      let sides = left.slotWidth - left.front.maxX - left.recession.x + right.front.minX
+      return max(gap(left, right), right.kernelWidth + 2 * Row.kernelMargin - sides)
+    }
+    return self.width(of: boxes, gaps: wide, isContinued: isContinued) <= width ? wide : pairs.map(gap)
   }
 
   /// Between two slots: what is written above the pyramid stays between the middles of the boxes.

@@ -8,8 +8,9 @@ extension DiagramLayout.Row {
     guard !box.kernelText.isEmpty else { return nil }
     guard index > 0 else { return isContinued ? inletPlace(theme) : nil }
     let (start, end) = (solid(index - 1), solid(index))
-    let (left, right) = (start.front.maxX + start.x + Self.margin, end.front.minX - Self.margin)
-    guard right - left >= box.kernelWidth else {
+    let (left, right) = (start.front.maxX + start.x + Self.kernelMargin, end.front.minX - Self.kernelMargin)
+    // Room that was computed for it may be a hair less.
+    guard right - left + 1e-6 >= box.kernelWidth else {
       let before = boxes[index - 1]
       let top = min(start.front.minY - start.y, end.front.minY - end.y)
       return Point((before.x + before.box.slotWidth + x) / 2, top - Self.gapBelow)
@@ -48,8 +49,8 @@ extension DiagramLayout.Row {
   private func inletPlace(_ theme: Theme) -> Point {
     let (box, front) = (boxes[0].box, solid(0).front)
     let middle = max(DiagramLayout.inlet(box) / 2, box.kernelWidth / 2)
-    let isFree = middle + box.kernelWidth / 2 + Self.margin <= front.minX
-    let bottom = isFree ? min(-Self.margin, numberTop(0, theme)) : front.minY - box.recession.y
+    let isFree = middle + box.kernelWidth / 2 + Self.kernelMargin <= front.minX
+    let bottom = isFree ? min(-Self.kernelMargin, numberTop(0, theme)) : front.minY - box.recession.y
     return Point(middle, bottom - Self.gapBelow)
   }
 
@@ -60,7 +61,8 @@ extension DiagramLayout.Row {
     return (places.min() ?? 0) - theme.lineHeight(.small) / 2
   }
 
-  private static let margin = 4.0
+  /// Between what is said about a kernel and the boxes beside it.
+  static let kernelMargin = 4.0
   private static let gapBelow = 4.0
 }
 
