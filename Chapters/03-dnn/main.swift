@@ -18,8 +18,10 @@ chapter.predicts { trained in FashionDNN(classes: trained.classNames.count) }
 //: always in the same. Each pixel comes as a number between 0 and 1; that is what `ToTensor` does,
 //: the transform of a data set unless another is named.
 //:
-//: (Started with `--dataset FOLDER`, this and the later chapters learn from pictures of your own,
-//: from a folder that holds a folder for each class.)
+//: (Started with `--dataset FOLDER`, this and the later chapters learn from pictures of your own, a
+//: folder for each class. And once trained they answer: `swift run chapter-dnn predict PICTURE`.
+//: For that `chapter.predicts` above says how the network is made, and `chapter.keep` below keeps
+//: its weights.)
 chapter.section("The data")
 let data = chapter.data(.fashionMNIST)
 let training = DataLoader(data.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)

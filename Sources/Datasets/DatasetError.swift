@@ -27,6 +27,9 @@ public enum DatasetError: Error, Equatable {
   /// The lists name pictures that are not there.
   case missingPictures(path: String, count: Int, total: Int, first: String)
 
+  /// A folder of pictures does not hold a folder for each of two classes or more.
+  case tooFewClasses(path: String, found: Int)
+
   /// A class has too few pictures to learn it and to test it.
   case tooFewPictures(name: String, className: String, expected: Int, found: Int)
 
@@ -86,6 +89,9 @@ extension DatasetError: CustomStringConvertible {
     case .missingPictures(let path, let count, let total, let first):
       "\(path): expected the \(total) pictures that the lists name, found \(count) of them missing, the first "
         + "\(first); get the whole archive, or the lists that belong to this one"
+    case .tooFewClasses(let path, let found):
+      "\(path): expected a folder of pictures for each of two classes or more, found \(found) "
+        + "\(found == 1 ? "folder" : "folders") in it; put the pictures of each class into a folder of its own"
     case .tooFewPictures(let name, let className, let expected, let found):
       "\(name): expected at least \(expected) pictures of the class “\(className)”, one to learn from and one to be "
         + "tested on, found \(found) that can be read; put more there, or remove its folder"

@@ -7,15 +7,16 @@ import Testing
 /// what a picture shows.
 @Suite struct OwnPictures {
   static let chapters = [
-    ["dnn"], ["cnn"], ["alexnet", "--width", "0.05"],
+    ["dnn"], ["cnn"], ["lenet"], ["alexnet", "--width", "0.05"],
   ]
 
   @Test(arguments: chapters) func twoClassesAreLearnedAndToldApart(_ chapter: [String]) throws {
     let (pictures, folder) = (try PictureFolder(), try TemporaryFolder())
     let program = BuiltProgram(name: "chapter-\(chapter[0])")
+    let environment = ["XDG_CACHE_HOME": folder.path(of: "cache")]
     let outcome = try program.run(
       ["--dataset", pictures.path, "--epochs", "2", "--batch-size", "4"] + chapter.dropFirst(),
-      in: folder.path)
+      environment: environment, in: folder.path)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
     #expect(
       outcome.output.contains("marks, 2 classes of your own pictures, 8 to learn from and 2 held out to test")
@@ -29,7 +30,8 @@ import Testing
       [FigureEntry].self, from: Data(contentsOf: URL(fileURLWithPath: figures + "figures.json")))
     #expect(!list.isEmpty && list.allSatisfy { $0.faults.isEmpty && $0.data == "marks" })
 
-    let answer = try program.run(["predict", "\(pictures.path)/bars/0.png"], in: folder.path)
+    let answer = try program.run(
+      ["predict", "\(pictures.path)/bars/0.png"], environment: environment, in: folder.path)
     #expect(answer.status == 0 && answer.errors.isEmpty, "\(answer.errors)")
     #expect(answer.output.contains("learned from marks: 2 classes,\n"))
     #expect(answer.output.contains("bars/0.png, 48×36 pixels:\n"))

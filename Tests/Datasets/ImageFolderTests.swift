@@ -109,7 +109,7 @@ struct ImageFolderTests {
     for name in ["/c", "/b"] { try FileManager.default.removeItem(atPath: folder + name) }
     #expect(
       try refusal().contains(
-        "expected a folder of pictures for each of two classes or more, found nothing there"))
+        "expected a folder of pictures for each of two classes or more, found 1 folder in it; put"))
     try FileManager.default.removeItem(atPath: folder)
     #expect(
       try refusal().hasPrefix("\(folder): expected a folder that holds a folder of pictures for each class"))

@@ -93,7 +93,9 @@ import Testing
     #expect(help.status == 0 && help.errors.isEmpty)
     #expect(help.output.contains("USAGE: chapter-dnn predict <picture> ... [options]"))
     #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    for word in ["EXAMPLES", "--weights", "--figures", "light on dark"] { #expect(help.output.contains(word)) }
+    for word in ["EXAMPLES", "--weights", "--figures", "light on dark"] {
+      #expect(help.output.contains(word), "\(word)")
+    }
     #expect(try line(["predict"]).contains("Missing expected argument '<picture> ...'"))
     #expect(try line(["predict", "a.png", "--epochs", "1"]).contains("Unknown option '--epochs'"))
   }

@@ -45,9 +45,9 @@ package struct BuiltProgram {
     let own = try TemporaryFolder()
     process.currentDirectoryURL = URL(fileURLWithPath: folder ?? own.path)
     // A machine may pin OpenBLAS's core or name a data folder for purposes of its own.
-    // Nor is the user's cache ours: networks that tests train are kept in a folder that goes with them.
+    // Nor is the user's cache ours: what tests prepare and train is kept in a folder that goes with them.
     let cleared: [String: String?] = [
-      "LOOKBOOK_DATA": nil, "OPENBLAS_CORETYPE": nil, "XDG_CACHE_HOME": (folder ?? own.path) + "/cache",
+      "LOOKBOOK_DATA": nil, "OPENBLAS_CORETYPE": nil, "XDG_CACHE_HOME": own.path + "/cache",
     ]
     process.environment = ProcessInfo.processInfo.environment
       .merging(cleared.merging(environment) { $1 }.compactMapValues { $0 ?? "" }) { $1 }

@@ -46,8 +46,7 @@ public struct ImageFolder: Sendable {
   /// They are prepared by the first call and kept in the cache; a later one maps them into memory, unless a picture was
   /// added, taken away or changed.
   ///
-  /// - Throws: `DatasetError`: `.missing` for a folder that is not there, has fewer than two classes, or a class without
-  ///   pictures; `.tooMuchDamage`; for JPEG files `.libraryMissing` without libturbojpeg.
+  /// - Throws: `DatasetError`: `.missing` for a folder that is not there, or a class without pictures; `.tooFewClasses`; `.tooMuchDamage`; for JPEG files `.libraryMissing` without libturbojpeg.
   public static func open(_ request: Request) throws(DatasetError) -> ImageFolder {
     let listing = try ImageFolderListing(request.path)
     let place = PreparedPlace(

@@ -28,7 +28,7 @@ struct ImageFolderListing {
 
   /// Looks through `folder`. Names that begin with a dot are passed over.
   ///
-  /// - Throws: `DatasetError.missing`, or `.unreadable` for a folder that the system does not let us look into.
+  /// - Throws: `DatasetError.missing`, `.tooFewClasses`, or `.unreadable` for a folder that the system does not let us look into.
   init(_ folder: String) throws(DatasetError) {
     self.folder = folder
     guard isFolder(folder) else {
@@ -38,10 +38,7 @@ struct ImageFolderListing {
     }
     classNames = try Self.names(in: folder).filter { isFolder(folder + "/" + $0) }
     guard (2..<Int(PreparedFormat.leftOut)).contains(classNames.count) else {
-      throw .missing(
-        path: folder, expected: "a folder of pictures for each of two classes or more",
-        advice:
-          "there are \(classNames.count) folders in it; put the pictures of each class into one of its own")
+      throw .tooFewClasses(path: folder, found: classNames.count)
     }
     for (label, name) in classNames.enumerated() {
       let before = pictures.count

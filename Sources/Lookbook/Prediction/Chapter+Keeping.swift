@@ -41,7 +41,7 @@ extension Chapter {
     guard let keptWeights else { return "" }
     var words = "\nThe network's weights are in \(keptWeights)."
     if canPredict {
-      let place = options.files.weights.map { " --weights \($0)" } ?? ""
+      let place = options.files.weights.map { " --weights \(Self.quoted($0))" } ?? ""
       words += " To ask it about a picture of yours:\n\n  swift run \(entry.program) predict PICTURE\(place)"
     }
     return words
