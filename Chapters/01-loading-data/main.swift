@@ -36,8 +36,8 @@ if files.isEmpty {
 //: Each image is 28 rows of 28 pixels in one grey channel, each pixel a byte: 0 is black, 255
 //: white. Each label is a number from 0 to 9 that stands for one of ten classes.
 chapter.section("What is in them")
-print("training  \(fashion.training.count) images of \(fashion.training.imageSize)")
-print("test      \(fashion.test.count) images of \(fashion.test.imageSize)")
+print("training  \(fashion.training.count.grouped) images of \(fashion.training.imageSize)")
+print("test      \(fashion.test.count.grouped) images of \(fashion.test.imageSize)")
 
 let pixels = fashion.training.pixelStatistics
 print("pixels    \(pixels.minimum) to \(pixels.maximum)")
@@ -53,7 +53,7 @@ for (label, name) in fashion.training.classNames.enumerated() {
 //: nine times out of ten. So the first thing to know of a data set is how its classes are spread.
 chapter.section("How many of each")
 for (name, count) in zip(fashion.training.classNames, fashion.training.labelHistogram) {
-  print(String(repeating: "█", count: 400 * count / fashion.training.count), count, name)
+  print(String(repeating: "█", count: 400 * count / fashion.training.count), count.grouped, name)
 }
 chapter.figure(
   "labels", "How many of each",
@@ -90,7 +90,7 @@ print("The first training image, label \(label): \(fashion.training.classNames[l
 //: smaller unless the batch size divides the number of images.
 chapter.section("In batches")
 let loader = DataLoader(fashion.training, batchSize: chapter.plan.batchSize, shuffle: chapter.seed)
-print("\(loader.sampleCount) images in \(loader.count) batches of \(loader.batchSize)\n")
+print("\(loader.sampleCount.grouped) images in \(loader.count) batches of \(loader.batchSize)\n")
 for (index, batch) in loader.enumerated() where index < 2 || index == loader.count - 1 {
   print(
     "batch \(index + 1): images \(batch.images.shape), \(batch.labels.count) labels, the first \(batch.labels.prefix(5))"

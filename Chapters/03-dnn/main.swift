@@ -61,7 +61,7 @@ final class FashionDNN: Module, Layer {
 
 let model = FashionDNN(classes: data.classNames.count)
 print(model)
-print("\n\(model.parameterCount) parameters\n")
+print("\n\(model.parameterCount.grouped) parameters\n")
 
 //: What happens to one image on its way? `chapter.trace` sends a shape without values through the
 //: network and writes down what every step makes of it, how many parameters and multiply-adds that

@@ -80,7 +80,7 @@ final class FashionCNN: Module, Layer {
 
 let model = FashionCNN(classes: data.classNames.count)
 print(model)
-print("\n\(model.parameterCount) parameters\n")
+print("\n\(model.parameterCount.grouped) parameters\n")
 
 //: The trace below does the sum for every layer, with its numbers. Two things show in the other
 //: columns. A value behind the first convolution *sees* 3 × 3 pixels of the image, behind the

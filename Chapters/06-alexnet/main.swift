@@ -302,8 +302,8 @@ chapter.figure(
 //: The second figure follows one garment through the network. Behind the first convolution it can
 //: still be recognised, in some maps as a shape, in others as its outline or as what it is not.
 //: Every pooling after that leaves fewer places: behind the last one 6 × 6, and most of them are
-//: silent. Three dense layers later ten numbers remain, one for each class in the order of chapter
-//: 1, of which the largest is the answer.
+//: silent. Three dense layers later ten numbers remain, one for each class, of which the largest is
+//: the answer.
 chapter.section("What it looks at")
 if let firstLayer, let untrained {
   let change = firstLayer.weight.value - untrained

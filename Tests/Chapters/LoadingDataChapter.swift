@@ -30,7 +30,7 @@ import Testing
   @Test func theLastBatchHoldsWhatRemains() throws {
     let run = try ChapterRun(
       "loading-data", "--train-limit", "1000", "--test-limit", "100", "--batch-size", "64")
-    #expect(run.lines.contains("1000 images in 16 batches of 64"))
+    #expect(run.lines.contains("1,000 images in 16 batches of 64"))
     #expect(run.output.contains("batch 1: images [64, 1, 28, 28], 64 labels"))
     #expect(run.output.contains("batch 16: images [40, 1, 28, 28], 40 labels"))
   }
@@ -40,7 +40,7 @@ import Testing
     let output = try RealData.run("loading-data")
     #expect(output.components(separatedBy: "the official file\n").count == 5)
     #expect(output.contains("mean       0.2860") && output.contains("deviation  0.3530"))
-    #expect(output.contains("60000 images in 938 batches of 64"))
+    #expect(output.contains("60,000 images in 938 batches of 64"))
     #expect(output.contains("batch 938: images [32, 1, 28, 28], 32 labels"))
   }
 }
