@@ -212,7 +212,7 @@ chapter.figure(
 chapter.section("Where it errs")
 let names = data.test.classNames
 chapter.figure(
-  "guesses", "What it says about twelve \(data.noun)",
+  "guesses", "What it says about \(data.test.count < 12 ? "some" : "twelve") \(data.noun)",
   caption: "The first twelve test images, their class, and the network's three best guesses.",
   alt: "Twelve garments, each with a tick or a cross and three bars, of which the first is the longest.",
   content: .images, ImageGrid.guesses(12, in: withReLU.predictions, of: data.test))

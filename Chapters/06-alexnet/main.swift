@@ -37,6 +37,9 @@ chapter.predicts { trained in
 //: `Normalize` subtracts the mean of all pixels and divides by their deviation: 0.286 and 0.353, as
 //: chapter 1 measures on Fashion-MNIST. The documents leave that out, and so does `--full`.
 //:
+//: Pictures of your own (`--dataset FOLDER`) come in colour and with all of their 227 × 227 pixels,
+//: and bring their own mean and deviation.
+//:
 //: The title of document 001 promises data augmentation; its code has none. The paper's kind,
 //: shifted and mirrored copies, is two more transforms, for training only: a test must not change
 //: from one run to the next. In 200 steps no image comes twice, so there is nothing to learn by

@@ -81,7 +81,7 @@ import Testing
 
   #if os(Linux)
     /// File systems of the kernel's own, in which not even the superuser can make a file.
-    @Test(arguments: ["--log", "--checkpoint"], ["/proc/run", "/sys/run"])
+    @Test(arguments: ["--log", "--checkpoint", "--weights"], ["/proc/run", "/sys/run"])
     func aPlaceThatCannotBeWrittenEndsTheChapterWithOneLine(option: String, path: String) throws {
       let brief = ["--drawn", "--train-limit", "20", "--test-limit", "20", "--epochs", "1"]
       expectOneLine(try program.run(brief + [option, path]), naming: path)

@@ -2,9 +2,12 @@ import Foundation
 
 /// The log and the checkpoint of a training.
 extension Chapter {
-  /// Opens the checkpoint. One to go on from is read here as a whole, so that a file that is none is refused before the
+  /// Sees that the weights can be written where they are wanted, and opens the checkpoint. One to go on from is read here as a whole, so that a file that is none is refused before the
   /// data is loaded.
   func openCheckpoint() {
+    if let weights = options.files.weights {
+      do { try CheckpointFile.probe(weights) } catch { fail(error) }
+    }
     guard let path = options.files.checkpoint else { return }
     do {
       checkpoint = try CheckpointFile(path: path, options: identity, resuming: options.files.resume)

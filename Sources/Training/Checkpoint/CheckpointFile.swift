@@ -67,7 +67,7 @@ public final class CheckpointFile {
 
   /// Makes a file beside `path` and removes it: better to know now that nothing can be written there than after an
   /// epoch of training.
-  private static func probe(_ path: String) throws(TrainingError) {
+  public static func probe(_ path: String) throws(TrainingError) {
     let probe = "\(path).probe-\(getpid())"
     let descriptor = open(probe, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: systemMessage()) }
