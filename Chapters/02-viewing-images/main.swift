@@ -66,7 +66,8 @@ chapter.figure(
   alt: "A hundred pictures of shirts in a grid: short sleeves and long ones, plain, striped, checked.",
   content: .images, width: 618,
   ImageGrid(shirts.map { fashion.training.picture(at: $0) }, columns: 10, spacing: .close))
-print("\(shirts.count) of \(fashion.training.labelHistogram[shirt].grouped) images of the class \(names[shirt])")
+let all = fashion.training.labelHistogram[shirt]
+print("\(shirts.count) of \(all.grouped) images of the class \(names[shirt])")
 
 //: ## 2.4 The mean garment
 //:

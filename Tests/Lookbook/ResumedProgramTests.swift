@@ -89,8 +89,7 @@ import Testing
     #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
     #expect(outcome.errors.contains("run.safetensors: cannot be written"))
     #expect(folder.content("run.safetensors") == before)
-    // Beside them only the cache, where the trained network is kept.
-    #expect(folder.names == ["Figures", "cache", "run.safetensors"])
+    #expect(folder.names == ["Figures", "run.safetensors"])
   }
 
   @Test func aLossThatRunsAwayEndsTheRunWithOneLine() throws {
