@@ -35,7 +35,7 @@ chapter.predicts { trained in LeNet(classes: trained.classNames.count) }
 chapter.section("The data")
 let places = chapter.data(.miniPlaces)
 let pixels = places.training.pixelStatistics
-let plain = Compose([ToTensor(), Normalize(mean: pixels.mean, deviation: pixels.deviation)])
+let plain = Compose([ToTensor(), pixels.normalization])
 let testLoader = DataLoader(places.test.transformed(by: plain), batchSize: 100)
 print("           red     green   blue")
 print("mean       \(pixels.mean.map { $0.fixed(4) }.joined(separator: "  "))")
