@@ -5,7 +5,10 @@ import Foundation
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark", abstract: "Times what the book does, a JSON object a line.",
-    subcommands: [TrainingSteps.self, DrawingTimes.self], defaultSubcommand: TrainingSteps.self)
+    subcommands: [
+      TrainingSteps.self, InferenceTimes.self, ConvolutionTimes.self, CheckedResults.self, MachineLimits.self,
+      DrawingTimes.self,
+    ], defaultSubcommand: TrainingSteps.self)
 }
 
 /// One measurement.

@@ -26,22 +26,16 @@ struct TrainingSteps: ParsableCommand {
   @Option(help: "Threads; by default as many as there are cores.") var threads: Int?
 
   func validate() throws {
-    guard batchSize > 0 else {
-      throw ValidationError("--batch-size: expected at least 1, found \(batchSize)")
-    }
+    try BenchmarkOptions.require(batchSize: batchSize)
+    try BenchmarkOptions.require(rounds: 1, threads: threads)
     guard steps >= 0 else { throw ValidationError("--steps: expected 0 or more, found \(steps)") }
-    guard threads ?? 1 > 0 else {
-      throw ValidationError("--threads: expected at least 1, found \(threads ?? 0)")
-    }
   }
 
   func run() throws {
     if let threads { ThreadPool.threadCount = threads }
     let core = try OpenBLAS.loaded.get().core
     let (model, shape, classes) = timed(network)
-    let count = batchSize * shape.count
-    let images = Tensor(uninitialized: Shape([batchSize] + shape.dimensions))
-    RandomStream(seed: 1, purpose: .other).fillUniform(images.mutablePointer, count: count, low: 0, high: 1)
+    let images = Tensor.random(Shape([batchSize] + shape.dimensions))
     let labels = (0..<batchSize).map { $0 % classes }
     let optimizer = Adam(model.parameters())
     let clock = ContinuousClock()
@@ -54,7 +48,7 @@ struct TrainingSteps: ParsableCommand {
         loss.backward()
         optimizer.step()
       }
-      let line = Line(
+      let line = StepLine(
         network: network.rawValue, batch: batchSize, threads: ThreadPool.threadCount, core: core, step: step,
         milliseconds: took / .milliseconds(1))
       try line.print()
@@ -62,8 +56,8 @@ struct TrainingSteps: ParsableCommand {
   }
 }
 
-/// What is printed of a step.
-private struct Line: BenchmarkLine {
+/// What is printed of a training step or a forward pass.
+struct StepLine: BenchmarkLine {
   let network: String
   let batch: Int
   let threads: Int

@@ -12,13 +12,12 @@ Prints medians and their ratio, and the peak resident memory of both, as the ker
 import argparse
 import json
 import os
-import select
 import shlex
-import signal
 import statistics
-import subprocess
 import sys
 import time
+
+from contestant import Contestant
 
 
 def train_in_pytorch(network: str, batch: int, threads: int) -> None:
@@ -49,66 +48,6 @@ def train_in_pytorch(network: str, batch: int, threads: int) -> None:
         optimiser.step()
         loss.item()
         print(json.dumps({"milliseconds": (time.perf_counter() - start) * 1000}), flush=True)
-
-
-class Contestant:
-    def __init__(self, name: str, command: list):
-        self.name, self.times = name, []
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
-        self.unread = b""
-        self.read(3)
-        self.stop()
-
-    def signal(self, number) -> None:
-        os.killpg(self.process.pid, number)
-
-    def stop(self) -> None:
-        """Stops it, and throws away what it had printed ahead."""
-        self.signal(signal.SIGSTOP)
-        while select.select([self.process.stdout], [], [], 0.05)[0]:
-            self.receive()
-        self.unread = self.unread[self.unread.rfind(b"\n") + 1:]
-
-    def receive(self) -> None:
-        received = os.read(self.process.stdout.fileno(), 65536)
-        if not received:
-            sys.exit(f"{self.name} ended with status {self.process.wait()} before it was measured")
-        self.unread += received
-
-    def read(self, count: int) -> list:
-        times = []
-        while len(times) < count:
-            if b"\n" not in self.unread:
-                self.receive()
-                continue
-            line, self.unread = self.unread.split(b"\n", 1)
-            # Other lines, such as what a program says at its start, are passed over.
-            if line.startswith(b"{") and "milliseconds" in (entry := json.loads(line)):
-                times.append(entry["milliseconds"])
-        return times
-
-    def run(self, steps: int) -> None:
-        self.signal(signal.SIGCONT)
-        self.read(1)
-        self.times += self.read(steps)
-        self.stop()
-
-    def peak_memory(self) -> float:
-        """In MiB, the largest process of the group: a command may start the program as its child."""
-        peaks = [0.0]
-        for entry in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                if os.getpgid(int(entry)) == self.process.pid:
-                    lines = open(f"/proc/{entry}/status").read().splitlines()
-                    peaks += [int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")]
-            except (ProcessLookupError, FileNotFoundError):
-                continue
-        return max(peaks)
-
-    def end(self) -> None:
-        self.signal(signal.SIGCONT)
-        self.signal(signal.SIGKILL)
-        self.process.wait()
 
 
 def main() -> None:
