@@ -211,7 +211,7 @@ if !scenes.isEmpty {
     "scenes", "Scenes, and what is in them",
     caption: "Six scenes of MiniPlaces at 128 × 128, with boxes around the objects that somebody outlined.",
     alt: "Six photographs with coloured boxes, and the names of what is in the boxes below each.",
-    content: .photographs, OutlinedPictures(scenes))
+    content: .photographs, of: .miniPlaces, OutlinedPictures(scenes))
 }
 
 //: ## Exercise

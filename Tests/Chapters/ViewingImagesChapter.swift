@@ -1,4 +1,6 @@
+import Foundation
 import Lookbook
+import TestSupport
 import Testing
 
 @testable import chapter_viewing_images
@@ -20,7 +22,7 @@ import Testing
     #expect(run.output.contains("after Resize      [1, 227, 227]"))
     #expect(run.lines.contains("Figures, in Figures/viewing-images:"))
     // Nobody has outlined anything in drawn places.
-    #expect(run.output.contains("No MiniPlaces at hand, so there are no scenes here"))
+    #expect(run.lines.contains("Drawn as asked, so there are no photographs of scenes here."))
   }
 
   @Test func garmentsAreShownInCharactersAnywhere() throws {
@@ -35,6 +37,25 @@ import Testing
   func outlinedScenesAreShownWhereThereAreSome() throws {
     let output = try RealData.run("viewing-images", "--train-limit", "200", "--test-limit", "10")
     #expect(output.contains("scenes.png         Scenes, and what is in them"))
+  }
+
+  @Test func anArchiveThatIsBrokenCostsTheScenesAndNothingElse() throws {
+    let root = try TemporaryFolder()
+    let folder = root.path(of: "miniplaces")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for (name, text) in [
+      ("data.tar.gz", "no archive"), ("object_categories.txt", "sky 0\n"), ("categories.txt", "/a/abbey 0\n"),
+    ] { root.append(text, to: "miniplaces/\(name)") }
+    let program = BuiltProgram(name: "chapter-viewing-images")
+    // A garment of each class is enough; the cache of a run has none, and drawings take their place.
+    let outcome = try program.run(
+      ["--offline", "--train-limit", "2000", "--test-limit", "10"],
+      script:
+        "mkdir -p \"$XDG_CACHE_HOME/lookbook\" && cp -r \(folder) \"$XDG_CACHE_HOME/lookbook\" && \"$0\" \"$@\""
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("There are no scenes here: "), "\(outcome.output)")
+    #expect(outcome.output.contains("The end of chapter 2"))
   }
 
   @Test func theDistanceOfTwoPicturesIsTheRootOfTheMeanSquare() {

@@ -23,6 +23,26 @@ import Testing
     #expect(try TrainedNetwork(path: path, chapter: .named("dnn")) == trained)
   }
 
+  @Test func aKeptNetworkThatATrainingWillReplaceIsNamedWithItsResult() throws {
+    let folder = try TemporaryFolder()
+    let path = try keep(trained, in: folder)
+    func words(_ options: [String], at path: String, chapter name: String = "dnn") throws -> String? {
+      let introduction = ChapterIntroduction(entry: .named(name))
+      let console = Console(text: { _ in }, clock: { 0 })
+      let chapter = try Chapter(
+        introduction, options: .parsed(options, for: introduction), console: console)
+      return chapter.replacedNetwork(at: path)
+    }
+    let replaced = try words([], at: path)
+    #expect(
+      replaced == "The network kept in the cache (Drawn garments, 75.0% of 8 test images right)\n"
+        + "will be replaced; --weights FILE keeps both.")
+    #expect(try words(["--weights", folder.path(of: "other")], at: path) == nil)
+    #expect(try words([], at: "/nowhere") == nil)
+    #expect(try words([], at: path, chapter: "cnn") == nil)
+    #expect(try words([], at: folder.write(Array("no weights".utf8), to: "foreign")) == nil)
+  }
+
   @Test func weightsOfAnotherChapterAndFilesWithoutADescriptionAreRefused() throws {
     let folder = try TemporaryFolder()
     let path = try keep(trained, in: folder)

@@ -11,6 +11,9 @@ final class InputFile {
   let modified: Int
   /// Takes in every byte that is read, so that a file needs no second reading for its digest.
   var digest: Digest?
+  /// Called after every reading, with the bytes that were read so far.
+  var onRead: (Int) -> Void = { _ in }
+  private var position = 0
   private let descriptor: Int32
 
   /// Opens `path`.
@@ -62,6 +65,8 @@ final class InputFile {
       filled += received
     }
     digest?.update(UnsafeRawBufferPointer(start: base, count: filled))
+    position += filled
+    onRead(position)
     return filled
   }
 }

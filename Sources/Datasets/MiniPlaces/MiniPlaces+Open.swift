@@ -28,6 +28,8 @@ public struct MiniPlacesRequest: Sendable {
   public var onProgress: @Sendable (DownloadProgress) -> Void = { _ in }
   /// Called from any thread while pictures are prepared, with how many are done and how many there will be.
   public var onPrepared: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  /// Called while an archive is looked through for scenes, with the bytes that were read and those of the file.
+  public var onRead: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   /// Called from any thread while places are drawn, with how many are done and how many there will be.
   public var onDrawn: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
 

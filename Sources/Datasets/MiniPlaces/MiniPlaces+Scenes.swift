@@ -13,8 +13,7 @@ extension MiniPlaces {
   ///
   /// - Throws: `DatasetError` as ``open(_:)`` does; `.malformed` for an annotation that cannot be read.
   public static func annotations(_ request: MiniPlacesRequest) throws(DatasetError) -> [SceneAnnotation] {
-    let folder = try request.location.folder(folderName)
-    return try MiniPlacesScenes(folder: MiniPlacesFolder(path: folder, source: .folder(folder))).annotations()
+    try MiniPlacesScenes(request).annotations()
   }
 
   /// Pictures as they were published, 128×128 in colour, in the order of `names`, which are the lists' names.
@@ -25,8 +24,6 @@ extension MiniPlaces {
   public static func originals(
     _ names: [String], _ request: MiniPlacesRequest
   ) throws(DatasetError) -> [Picture] {
-    let folder = try request.location.folder(folderName)
-    return try MiniPlacesScenes(folder: MiniPlacesFolder(path: folder, source: .folder(folder))).originals(
-      names)
+    try MiniPlacesScenes(request).originals(names)
   }
 }

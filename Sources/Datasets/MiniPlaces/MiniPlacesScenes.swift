@@ -4,7 +4,22 @@ import Kernels
 
 /// Reads what the viewing of scenes needs beside the prepared pictures: annotations, and pictures in their full size.
 struct MiniPlacesScenes {
-  let folder: MiniPlacesFolder
+  private let folder: MiniPlacesFolder
+  private let onRead: @Sendable (_ done: Int, _ total: Int) -> Void
+
+  init(_ request: MiniPlacesRequest) throws(DatasetError) {
+    let path = try request.location.folder(MiniPlaces.folderName)
+    folder = MiniPlacesFolder(path: path, source: .folder(path))
+    onRead = request.onRead
+  }
+
+  /// The archive at `path`, which tells how far it was read.
+  private func archive(_ path: String) throws(DatasetError) -> InputFile {
+    let file = try InputFile(path: path)
+    let (size, onRead) = (file.size, onRead)
+    file.onRead = { onRead($0, size) }
+    return file
+  }
 
   func annotations() throws(DatasetError) -> [SceneAnnotation] {
     let objects = try MiniPlacesListTexts.text(.objects, in: folder.path)
@@ -21,7 +36,7 @@ struct MiniPlacesScenes {
     }
     switch try folder.requireStorage() {
     case .archive(let path):
-      let reader = try ArchiveReader(InputFile(path: path))
+      let reader = try ArchiveReader(archive(path))
       while let entry = try reader.next() {
         guard entry.kind == .file, entry.name.hasPrefix("objects/"), entry.name.hasSuffix(".xml") else {
           continue
@@ -50,7 +65,7 @@ struct MiniPlacesScenes {
     let source: any PictureSource
     switch try folder.requireStorage() {
     case .archive(let path):
-      source = try ArchivePictures(InputFile(path: path), names: names.map { "images/" + $0 })
+      source = try ArchivePictures(archive(path), names: names.map { "images/" + $0 })
     case .images(let path): source = FolderPictures(folder: path, names: names)
     }
     var pictures = [Picture?](repeating: nil, count: names.count)

@@ -18,7 +18,8 @@ extension Chapter {
     if isExact {
       console.print(Self.line("exact", "convolutions multiply every product of their definition"))
     }
-    if !replacements.isEmpty { console.print("\n" + replacements.joined(separator: "\n")) }
+    let replaced = replacements + [replacedNetwork(at: weightsPath)].compactMap { $0 }
+    if !replaced.isEmpty { console.print("\n" + replaced.joined(separator: "\n")) }
   }
 
   /// Makes threads and products ready, for answers that need no more.

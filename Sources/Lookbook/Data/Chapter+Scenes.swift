@@ -1,20 +1,29 @@
 import Foundation
 
 extension Chapter {
-  /// Scenes of MiniPlaces in which somebody has outlined objects, each of another kind of place, in their full size;
-  /// none, and a sentence why, where MiniPlaces is not at hand: nothing is downloaded for it, and drawn places have
-  /// no outlines.
+  /// Scenes of MiniPlaces in which somebody has outlined objects, each of another kind of place, in their full size.
+  ///
+  /// None, and a sentence why, where drawings are asked for, where MiniPlaces is not at hand (nothing is downloaded for
+  /// it, and drawn places have no outlines) or cannot be read: a chapter that shows them is about more than them.
   ///
   /// Scenes with three to six kinds of objects are preferred: fewer are dull, and more cannot be told apart.
   public func outlinedScenes(_ count: Int) -> [OutlinedPicture] {
     var request = MiniPlacesRequest(location: DataLocation(option: options.data.data))
     request.offline = true
+    guard !options.data.drawn else {
+      console.print("Drawn as asked, so there are no photographs of scenes here.")
+      return []
+    }
+    guard MiniPlaces.isAtHand(request) else {
+      console.print("MiniPlaces is not at hand, so there are no scenes here.")
+      console.print("The README's section 'The data' says where it comes from.")
+      return []
+    }
+    let reading = ProgressLine(
+      "Reading", counting: .bytes, total: nil, on: console, style: progressStyle, patience: 1)
+    request.onRead = { reading.update(done: $0, total: $1) }
+    defer { reading.finish() }
     do {
-      guard !options.data.drawn, MiniPlaces.isAtHand(request) else {
-        console.print(
-          "No MiniPlaces at hand, so there are no scenes here; the README says where it comes from.")
-        return []
-      }
       let chosen = Self.choice(of: count, from: try MiniPlaces.annotations(request))
       let pictures = try MiniPlaces.originals(chosen.map(\.picture), request)
       return zip(chosen, pictures).map { annotation, picture in
@@ -23,7 +32,8 @@ extension Chapter {
           things: annotation.objects.map { .init(Self.spaced($0.name), box: $0.box) })
       }
     } catch {
-      fail(error)
+      console.print("There are no scenes here: \(error)")
+      return []
     }
   }
 

@@ -17,11 +17,12 @@ extension Chapter {
   ///   - caption: what to look at, in a sentence or two.
   ///   - alt: what is to be seen, for who cannot see it.
   ///   - content: what kind of thing it shows.
+  ///   - book: the data that is shown, where it is not the chapter's.
   ///   - width: in nominal pixels; the picture has twice as many.
   ///   - panel: what is shown.
   public func figure(
     _ name: String, _ title: String, caption: String, alt: String, content: FigureEntry.Content = .results,
-    width: Double = 720, _ panel: any Panel
+    of book: BookDataset? = nil, width: Double = 720, _ panel: any Panel
   ) {
     // What is to be seen in a chapter's own figures is known; in those of the reader's pictures it is not.
     let alt = dataInUse?.isOwn == true ? caption : alt
@@ -29,8 +30,9 @@ extension Chapter {
       name: name, title: title, caption: caption, alt: alt, content: content, width: width)
     follower?.finish()
     do {
-      let drawn = try sketch.write(panel, to: figures, note: content == .structure ? nil : figureNote)
-      try figureIndex.add(sketch.entry(of: drawn, data: dataInUse?.name ?? ""))
+      let note = content == .structure || book != nil ? nil : figureNote
+      let drawn = try sketch.write(panel, to: figures, note: note)
+      try figureIndex.add(sketch.entry(of: drawn, data: book?.title ?? dataInUse?.name ?? ""))
       show(drawn, of: sketch)
     } catch {
       fail(error)

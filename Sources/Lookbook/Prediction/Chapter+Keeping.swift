@@ -36,13 +36,25 @@ extension Chapter {
     options.files.weights ?? "\(DataLocation.trainedFolder())/\(entry.name).safetensors"
   }
 
+  /// What is said at the start of an earlier training's network that will go: a quick look must not cost anybody a good
+  /// one unnoticed. `nil` where none is kept, or none that can be read.
+  func replacedNetwork(at path: String) -> String? {
+    // A file that --weights names is said to be replaced whatever it holds.
+    guard trains, options.files.weights == nil, let kept = try? TrainedNetwork(path: path, chapter: entry)
+    else { return nil }
+    let percent = (100 * kept.accuracy).fixed(1)
+    return "The network kept in the cache "
+      + "(\(kept.data), \(percent)% of \(kept.testCount.grouped) test images right)\n"
+      + "will be replaced; --weights FILE keeps both."
+  }
+
   /// What `finish()` says of the weights.
   var wordsOnWeights: String {
     guard let keptWeights else { return "" }
     var words = "\nThe network's weights are in \(keptWeights)."
     if canPredict {
       let place = options.files.weights.map { " --weights \(Self.quoted($0))" } ?? ""
-      words += " To ask it about a picture of yours:\n\n  swift run \(entry.program) predict PICTURE\(place)"
+      words += "\nTo ask it about a picture of yours:\n\n  swift run \(entry.program) predict PICTURE\(place)"
     }
     return words
   }
