@@ -212,11 +212,12 @@ chapter.figure(
 //: in the last figure, are those in which it did not hesitate.
 chapter.section("Where it errs")
 let names = data.test.classNames
+let guesses = ImageGrid.guesses(12, in: withReLU.predictions, of: data.test)
 chapter.figure(
-  "guesses", "What it says about \(data.test.count < 12 ? "some" : "twelve") \(data.noun)",
-  caption: "The first twelve test images, their class, and the network's three best guesses.",
-  alt: "Twelve garments, each with a tick or a cross and three bars, of which the first is the longest.",
-  content: .images, ImageGrid.guesses(12, in: withReLU.predictions, of: data.test))
+  "guesses", "What it says about \(data.words(for: guesses.cells.count))",
+  caption: "The first test images, their class, and the network's three best guesses.",
+  alt: "Garments, each with a tick or a cross and three bars, of which the first is the longest.",
+  content: .images, guesses)
 chapter.figure(
   "confusion", "What it takes for what",
   caption: "Test images by their class (rows) and by the network's answer (columns).",

@@ -205,24 +205,28 @@ chapter.figure(
 //: nearly all, as the water of a swimming pool, LeNet is right every other time. Where it takes things
 //: to tell one place from another, as in a coffee shop, it is right almost never.
 chapter.section("What it says")
+let guesses = ImageGrid.guesses(12, best: 5, in: movedResult.predictions, of: places.test)
 chapter.figure(
-  "guesses", "What LeNet says about twelve \(places.noun)",
+  "guesses", "What LeNet says about \(places.words(for: guesses.cells.count))",
   caption:
-    "The first twelve test pictures, and the network's five best guesses; below them the right one if it is not there.",
-  alt: "Twelve small pictures, each with a tick or a cross and five or six bars.",
-  content: .images, ImageGrid.guesses(12, best: 5, in: movedResult.predictions, of: places.test))
+    "The first test pictures, and the network's five best guesses; below them the right one if it is not there.",
+  alt: "Small pictures, each with a tick or a cross and five or six bars.",
+  content: .images, guesses)
 
 /// How many of each class were found: that stands on the diagonal of the confusion matrix.
 let shares = movedResult.predictions.confusion.enumerated().map { label, answers in
   BarChart.Bar(names[label], Double(answers[label]) / Double(max(1, answers.reduce(0, +))))
 }
 let sorted = shares.sorted { $0.value > $1.value }
+let areMany = sorted.count > 20
 chapter.figure(
-  "classes", "Which \(places.noun) it finds",
-  caption: "The ten classes that are found most often, and the ten that are found least.",
+  "classes", places.isOwn ? "Which classes it finds" : "Which places it finds",
+  caption: areMany
+    ? "The ten classes that are found most often, and the ten that are found least."
+    : "How much of each class's test pictures it finds, the class that is found most often first.",
   alt: "Twenty bars, the ten longest and the ten shortest, and a dashed line at the accuracy of all.",
   BarChart(
-    sorted.count > 20 ? sorted.prefix(10) + sorted.suffix(10) : sorted,
+    areMany ? sorted.prefix(10) + sorted.suffix(10) : sorted,
     axis: Axis("of its test pictures found", numbers: .percent),
     reference: .init("all together", movedResult.accuracy)))
 
@@ -256,7 +260,7 @@ chapter.figure(
   content: .images,
   FeatureMaps(
     of: places.test.picture(at: 0), scene.image.reshaped([1, 3, 32, 32]), in: movedNetwork,
-    showing: ["Conv2d", "Linear"]))
+    showing: ["Conv2d", "Linear"], classNames: names))
 if let answer = movedResult.predictions.answers.first {
   print("The \(places.thing)'s class: \(names[scene.label]). The answer: \(names[answer]).")
 }

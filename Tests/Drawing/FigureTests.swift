@@ -19,6 +19,15 @@ struct FigureTests {
     #expect(page.texts.allSatisfy { inside.contains($0.bounds) })
   }
 
+  @Test("A text that runs from the panel into the margin is a fault, though it stays on the page")
+  func margins() {
+    let panel = TestPanel { page, frame in
+      page.write("on", at: Point(frame.maxX - 4, frame.midY), .body)
+    }
+    let page = Figure("Title", width: 300, panel).page()
+    #expect(page.faults.count == 1 && page.bounds.contains(page.texts[0].bounds))
+  }
+
   @Test("Long titles and notes take several lines")
   func longTexts() {
     let long = String(repeating: "many words ", count: 60)

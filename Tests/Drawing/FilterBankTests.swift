@@ -83,6 +83,7 @@ struct FilterBankTests {
     let after = rising(shape)
     let texts = page(FilterBank.comparison(before: after.map { $0 / 10 }, after: after, shape: shape)).texts
     #expect(texts.count { $0.text == "−1" } == 1)
+    #expect(texts.contains { $0.text == "Red, green and blue each run from −1 (dark) to 1 (bright)." })
     #expect(texts.map(\.text).contains("Before training") && texts.map(\.text).contains("After training"))
   }
 

@@ -39,6 +39,20 @@ struct ImageGridTests {
     #expect(wide.texts.map(\.text) == garmentNames && wide.faults.isEmpty)
   }
 
+  @Test("A caption beside a sign ends where its cell does", arguments: [1, 3, 4, 6, 12])
+  func captionsBesideSigns(columns: Int) {
+    let name = "a very long name of a class, as of one folder among many"
+    for bars in [nil, ProbabilityBars([0.6, 0.3, 0.1], names: [name, name, name], label: 1)] {
+      let cells = (0..<12).map {
+        ImageGrid.Cell(.ramp($0, side: 32), caption: name, detail: name, mark: .wrong, bars: bars)
+      }
+      let page = Figure("", ImageGrid(cells, columns: columns)).page()
+      #expect(page.faults.isEmpty)
+      // Cells begin between two pixels of the picture, up to a quarter of a nominal one from where they should.
+      #expect(page.texts.map(\.bounds.maxX).max() ?? 0 <= 700.25)
+    }
+  }
+
   @Test("Right and wrong differ by a sign, not by colour alone")
   func marks() throws {
     func sign(_ mark: Mark) throws -> [Bool] {

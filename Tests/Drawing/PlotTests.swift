@@ -78,6 +78,15 @@ struct LinePlotTests {
     }
   }
 
+  @Test(
+    "Shares stay between nothing and all, be they all alike", arguments: [[0.0, 0], [1, 1], [0.02, 0.9]])
+  func shares(values: [Double]) {
+    let plot = LinePlot([Series("", values)], x: Axis("step"), y: Axis("accuracy", numbers: .percent))
+    let percents = words(page(plot)).compactMap { $0.hasSuffix(" %") ? Double($0.dropLast(2)) : nil }
+    #expect(!percents.isEmpty && percents.allSatisfy { (0...100).contains($0) })
+    #expect(!words(page(plot)).contains { $0.hasPrefix("−") })
+  }
+
   @Test("A smoothed line says so and leaves short lines as they are")
   func smoothing() {
     let long = LinePlot(

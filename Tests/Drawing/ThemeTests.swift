@@ -134,6 +134,8 @@ struct TextTests {
   func numbers() {
     #expect(NumberText.grouped(-1_234_567) == "−1,234,567" && NumberText.grouped(999) == "999")
     #expect(["999", "1.0k", "12k", "1.0M"] == [999, 1_000, 12_345, 999_999].map(NumberText.brief))
+    let small = [0.0094, 0.0096, 0.01, 0.0104].map(NumberText.percent)
+    #expect(small == ["0.9 %", "1 %", "1 %", "1 %"])
     #expect(NumberText.brief(Int.max) == "9.2E")
     let shares = [0, 0.0004, 0.004, 0.93, 0.997, 0.9999, 1, -0.5, .nan].map(NumberText.percent)
     #expect(shares == ["0 %", "<0.1 %", "0.4 %", "93 %", "99.7 %", ">99.9 %", "100 %", "−50 %", "?"])

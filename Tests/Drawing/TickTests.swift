@@ -32,7 +32,8 @@ struct TickTests {
 
   @Test("Thousands, millions, shares and powers of ten are written as readers know them")
   func forms() {
-    #expect(linear(0...10_000, 6) == ["0", "2k", "4k", "6k", "8k", "10k"])
+    #expect(linear(0...10_000, 6) == ["0", "2,000", "4,000", "6,000", "8,000", "10,000"])
+    #expect(linear(0...30_000, 4) == ["0", "10,000", "20,000", "30,000"])
     #expect(linear(0...1_200_000, 4) == ["0", "0.5M", "1.0M"])
     #expect(linear(9_800...10_200, 3) == ["9,800", "10,000", "10,200"])
     #expect(linear(0...0.05, 6) == ["0", "0.01", "0.02", "0.03", "0.04", "0.05"])

@@ -84,6 +84,12 @@ import Testing
     let height = LearningCurves([.init("", history)]).size(within: 600, .book).height
     #expect((height > 400) == (evaluations > 1))
   }
+
+  @Test func theSmoothingIsOverARoundNumberNearAFortiethOrNone() {
+    let spans = [0, 80, 120, 160, 200, 600, 2000, 7480, 75_000].map(LearningCurves.span)
+    #expect(spans == [1, 1, 1, 5, 5, 10, 50, 200, 2000])
+  }
+
   /// The test loss falls, and rises again after the second look.
   @Test func whereTheTestLossTurnsIsMarkedIfAskedFor() {
     let history = History(

@@ -30,6 +30,8 @@ public struct Figure: Sendable {
     let top = theme.margin + (titleLines.isEmpty ? 0 : titleHeight + Self.gapBelowTitle)
     let bottom = (noteLines.isEmpty ? 0 : noteHeight + Self.gapAboveNote) + theme.margin
     let page = Page(size: Size(width, top + body.height + bottom), theme: theme)
+    // The last letter of a line may lean over it by a part of a pixel.
+    page.textFrame = page.bounds.inset(x: theme.margin - 1, y: 0)
     // A page that would be higher than the highest leaves less room: the panel is cut rather than its note.
     let room = max(0, page.size.height - top - bottom)
     let frame = Rectangle(theme.margin, top, inside, room)

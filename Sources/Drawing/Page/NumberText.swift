@@ -37,7 +37,8 @@ package enum NumberText {
     guard abs(hundredths) < 100_000 else { return short(hundredths) + " %" }
     if hundredths > 0, hundredths < 0.1 { return "<0.1 %" }
     if hundredths < 100, hundredths > 99.9 { return ">99.9 %" }
-    let isNearAnEnd = hundredths > 0 && hundredths < 1 || hundredths >= 99.5 && hundredths < 100
+    // 0.95 has one digit after the point only if it is not rounded to 1.
+    let isNearAnEnd = hundredths > 0 && hundredths < 0.95 || hundredths >= 99.5 && hundredths < 100
     return signed(String(format: isNearAnEnd ? "%.1f" : "%.0f", hundredths)) + " %"
   }
 

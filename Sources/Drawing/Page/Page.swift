@@ -12,6 +12,8 @@ public final class Page {
   /// Every text so far, in the order of drawing.
   public private(set) var texts: [PlacedText] = []
   let canvas: Canvas
+  /// Where texts belong: the page, or what its margins leave of it.
+  var textFrame: Rectangle
   /// From the present coordinates to the page's nominal ones.
   private var transform = Transform.identity
 
@@ -23,6 +25,7 @@ public final class Page {
     self.theme = theme
     self.size = Size(
       side(size.width, Theme.largestPage.width), side(size.height, Theme.largestPage.height))
+    textFrame = Rectangle(0, 0, self.size.width, self.size.height)
     canvas = Canvas(
       width: Int((self.size.width * theme.scale).rounded(.up)),
       height: Int((self.size.height * theme.scale).rounded(.up)))
@@ -110,11 +113,11 @@ public final class Page {
   ///   ``DrawingError/notDrawn(reason:)``.
   public func png() throws(DrawingError) -> [UInt8] { try canvas.png() }
 
-  /// What is not clipped away, in the page's coordinates.
+  /// What is not clipped away of where texts belong, in the page's coordinates.
   private var room: Rectangle {
     var (minX, minY, maxX, maxY) = (0.0, 0.0, 0.0, 0.0)
     cairo_clip_extents(canvas.context, &minX, &minY, &maxX, &maxY)
-    return transform.box(of: Rectangle(minX: minX, minY: minY, maxX: maxX, maxY: maxY))
+    return transform.box(of: Rectangle(minX: minX, minY: minY, maxX: maxX, maxY: maxY)).clamped(to: textFrame)
   }
 }
 

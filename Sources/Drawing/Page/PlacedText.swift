@@ -6,13 +6,13 @@ public struct PlacedText: Hashable, Sendable {
   public let size: Double
   /// Its ink on the page in nominal pixels; along the line of writing with the spaces at both ends.
   public let bounds: Rectangle
-  /// What it may cover: the page, or the clip that was in force.
+  /// What it may cover: the page between its margins, or what the clip left of it that was in force.
   let room: Rectangle
 }
 
 /// Something that is wrong with a page to a reader's eye.
 public enum LayoutFault: Hashable, Sendable {
-  /// A text reaches over the border of the page, or of what it was clipped to.
+  /// A text reaches over the border of the page, into a figure's margin, or over what it was clipped to.
   case cutOff(PlacedText)
   /// Two texts overlap, or run into each other on one line.
   case overlapping(PlacedText, PlacedText)

@@ -72,6 +72,13 @@ public struct Rectangle: Hashable, Sendable {
     minX <= other.minX && other.maxX <= maxX && minY <= other.minY && other.maxY <= maxY
   }
 
+  /// The part of the rectangle that lies inside `other`; without width or height if none does.
+  func clamped(to other: Rectangle) -> Rectangle {
+    let (left, right) = (max(minX, other.minX), min(maxX, other.maxX))
+    let (top, bottom) = (max(minY, other.minY), min(maxY, other.maxY))
+    return Rectangle(minX: left, minY: top, maxX: max(left, right), maxY: max(top, bottom))
+  }
+
   /// The smallest rectangle that holds both.
   public func union(_ other: Rectangle) -> Rectangle {
     Rectangle(

@@ -15,10 +15,11 @@ public struct Theme: Sendable {
   /// What is wrong.
   public var bad = Color(0xC24100)
   /// The colours of series, in order. They are Okabe and Ito's ("Color Universal Design", 2008), moved until the
-  /// closest two were half as far apart again to eyes that lack red or green, and none too pale for a thin line.
+  /// closest two were half as far apart again to eyes that lack red or green, and none too pale for a thin line. The
+  /// first six are as different as six of them can be beside those that come before: the second blue follows late.
   public var palette = [
-    Color(0x0F5ABC), Color(0xDF6100), Color(0x2AA57B), Color(0xA3467A), Color(0xDDA806), Color(0x3FA7E0),
-    Color(0x6D5402), Color(0x563257),
+    Color(0x0F5ABC), Color(0xDF6100), Color(0x2AA57B), Color(0xA3467A), Color(0xDDA806), Color(0x6D5402),
+    Color(0x3FA7E0), Color(0x563257),
   ]
 
   /// Around a figure.

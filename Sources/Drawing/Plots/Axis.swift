@@ -10,7 +10,7 @@ public struct Axis: Hashable, Sendable {
 
   /// How the numbers at the ticks are written.
   public enum Numbers: Hashable, Sendable {
-    /// As they are: 0.5, 200, 10k, 1.5M, 2·10⁻⁵.
+    /// As they are: 0.5, 200, 10,000, 1.5M, 2·10⁻⁵.
     case plain
     /// As they are, and never between two whole numbers: epochs, classes.
     case whole

@@ -128,13 +128,16 @@ extension Axis {
     let (low, high) = (data.lowerBound, data.upperBound)
     if isLogarithmic { return AxisRange.logarithmic(low, high, margin: margin) }
     if low == high && numbers == .whole { return AxisRange.linear(low - 1, high + 1) }
-    let drawn = AxisRange.linear(low, high, margin: margin)
+    var drawn = AxisRange.linear(low, high, margin: margin)
+    if numbers == .percent {
+      // No share is below nothing or above all.
+      let (least, most) = (low >= 0 ? 0 : -Double.infinity, high <= 1 ? 1 : Double.infinity)
+      drawn = max(drawn.lowerBound, least)...min(drawn.upperBound, most)
+    }
     if low == high { return drawn }
     // The first of many steps is as good as none.
     if margin == 0 { return low > 0 && low <= 0.03 * high ? 0...drawn.upperBound : drawn }
-    // An axis that comes near zero begins there: a height then is also a size. And no share is above all.
-    let lower = low >= 0 && low <= 0.3 * high ? 0 : drawn.lowerBound
-    let upper = numbers == .percent && high <= 1 ? min(drawn.upperBound, 1) : drawn.upperBound
-    return lower...upper
+    // An axis that comes near zero begins there: a height then is also a size.
+    return low >= 0 && low <= 0.3 * high ? 0...drawn.upperBound : drawn
   }
 }

@@ -23,12 +23,10 @@ public struct LearningCurves: Panel {
     let longest = runs.map(\.history.steps).max() ?? 0
     let turn = marksTurn && runs.count == 1 ? runs[0].history.turn : nil
     let rules = turn.map { [VerticalRule("lowest test loss: epoch \($0.epoch)", at: Double($0.step))] } ?? []
-    // The mean over a fortieth of the way: steady enough to compare, and still able to turn.
     let losses = LinePlot(
       runs.flatMap { Self.losses($0, isAlone: runs.count == 1) }, x: Axis("step", numbers: .whole),
       y: Axis("loss", scale: Self.spread(runs) > 30 ? .logarithmic : .linear),
-      smoothing: max(1, longest / 40),
-      rules: rules)
+      smoothing: Self.span(steps: longest), rules: rules)
     let accuracies = runs.map { run in
       let evaluations = run.history.evaluations
       // A single line needs no name, but the colour that the test has in the plot above.
@@ -49,6 +47,20 @@ public struct LearningCurves: Panel {
 
   /// Draws the plots.
   public func draw(on page: Page, in frame: Rectangle) { plots.draw(on: page, in: frame) }
+
+  /// Over how many losses the mean is taken: the round number, 1, 2 or 5 times a power of ten, nearest to a fortieth of
+  /// all; that is steady enough to compare, and still able to turn. Fewer than five would hardly be steadier than one:
+  /// then 1.
+  static func span(steps: Int) -> Int {
+    let fortieth = Double(steps) / 40
+    var nearest = 1.0
+    for power in sequence(first: 1.0, next: { $0 < fortieth ? 10 * $0 : nil }) {
+      for round in [power, 2 * power, 5 * power] where abs(round - fortieth) < abs(nearest - fortieth) {
+        nearest = round
+      }
+    }
+    return nearest < 5 ? 1 : Int(nearest)
+  }
 
   private static func losses(_ run: Run, isAlone: Bool) -> [Series] {
     let evaluations = run.history.evaluations

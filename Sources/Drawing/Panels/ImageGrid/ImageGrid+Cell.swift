@@ -17,10 +17,11 @@ extension ImageGrid {
       let left = layout.pictureWidth + 2 * layout.border + Self.gapBeside
       text = Rectangle(origin.x + left, origin.y, layout.cellWidth - left, 0)
     }
+    // Above bars, a name that is longer than they are would stand out.
+    if cell.bars != nil, !layout.barsAreBeside { text.width = layout.barsWidthBelow }
     write(cell, on: page, in: text, row)
     if let bars = cell.bars {
       text.y += row.textHeight(page.theme)
-      if !layout.barsAreBeside { text.width = layout.barsWidthBelow }
       text.height = bars.size(within: text.width, page.theme).height
       bars.draw(on: page, in: text)
     }

@@ -108,12 +108,3 @@ public struct OutlinedPictures: Panel {
 
   private static let gapBelow = 4.0
 }
-
-extension Rectangle {
-  /// The part of the rectangle that lies inside `other`; without width or height if none does.
-  func clamped(to other: Rectangle) -> Rectangle {
-    let (left, right) = (max(minX, other.minX), min(maxX, other.maxX))
-    let (top, bottom) = (max(minY, other.minY), min(maxY, other.maxY))
-    return Rectangle(minX: left, minY: top, maxX: max(left, right), maxY: max(top, bottom))
-  }
-}

@@ -106,7 +106,9 @@ public struct FilterBank: Panel {
     guard !tiles.isEmpty else { return [] }
     let ends = scale.ends
     let bar = isColored ? ColorBar(.grey, low: ends.low, high: ends.high) : scale.bar
-    let colors = isColored ? "The same in red, in green and in blue." : ""
+    let colors =
+      isColored
+      ? "Red, green and blue each run from \(ends.low) (dark) to \(ends.high) (bright)." : ""
     let words = [colors, remark].filter { !$0.isEmpty }.joined(separator: " ")
     return [bar] + (words.isEmpty ? [] : [Paragraph(faint: words)])
   }

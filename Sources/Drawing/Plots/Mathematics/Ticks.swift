@@ -17,8 +17,8 @@ struct Ticks: Equatable {
 extension Ticks {
   /// The ticks of a linear axis.
   ///
-  /// All numbers of an axis are written alike: in full, in thousands (10k) or millions (1.5M), as powers
-  /// (2·10⁻⁵), or, where they have more than six digits of which only the last ones differ, as what they are
+  /// All numbers of an axis are written alike: in full (25,000), in millions (1.5M), as powers (2·10⁻⁵),
+  /// or, where they have more than six digits of which only the last ones differ, as what they are
   /// above the first one.
   static func linear(in range: ClosedRange<Double>, atMost count: Int, numbers: Axis.Numbers = .plain)
     -> Ticks
@@ -59,7 +59,6 @@ extension Ticks {
       return TickNumber.decimal(count, exponent - leading) + "·" + TickNumber.power(leading)
     }
     if leading >= 6 && exponent >= 5 { return TickNumber.decimal(count, exponent - 6) + "M" }
-    if leading >= 4 && exponent >= 3 { return TickNumber.decimal(count, exponent - 3) + "k" }
     return TickNumber.decimal(count, exponent)
   }
 }
