@@ -191,7 +191,7 @@ print("Test set, with ReLU:    \(withReLU)")
 print("Test set, without ReLU: \(without)")
 print("Test set, dense:        \(dense)")
 let gain = 100 * (withReLU.accuracy - without.accuracy)
-print("The ReLUs are worth \(gain.fixed(1)) percentage points in this run.\n")
+print("The ReLUs \(gain < 0 ? "cost" : "are worth") \(abs(gain).fixed(1)) percentage points in this run.\n")
 chapter.figure(
   "training", "Convolutions against dense layers",
   caption: "The loss of every step and the accuracy on the test images, for three networks.",

@@ -136,7 +136,8 @@ func learn(_ model: LeNet, from transform: Compose, epochs: Int, name: String) -
 /// What a test found, in words.
 func summary(_ result: Evaluation) -> String {
   let (first, five) = (100 * result.accuracy, 100 * result.predictions.accuracy(amongBest: 5))
-  return "\(first.fixed(1))% at once, \(five.fixed(1))% among the best five"
+  // Of five classes or fewer all are among the best five.
+  return "\(first.fixed(1))% at once" + (names.count > 5 ? ", \(five.fixed(1))% among the best five" : "")
 }
 
 chapter.followTraining("training", "Pictures as they are, and pictures that move")

@@ -1,3 +1,5 @@
+import Drawing
+
 /// Everything that data from outside can get wrong: files, folders, mirrors, disks, libraries.
 ///
 /// Each case carries where it happened, what was expected and what was found; `description` says it in one
@@ -17,6 +19,12 @@ public enum DatasetError: Error, Equatable {
 
   /// A picture that no decoder understands: cut off, damaged, or no picture.
   case undecodable(path: String, expected: String, found: String)
+
+  /// A picture of a kind that is not read, such as "WebP".
+  case otherPicture(path: String, kind: String)
+
+  /// A folder where a picture is meant.
+  case folder(path: String)
 
   /// Something is larger than what is read, found out before memory was reserved for it.
   case tooLarge(path: String, found: String, limit: String)
@@ -42,7 +50,7 @@ public enum DatasetError: Error, Equatable {
   /// As many labels as images were expected.
   case countsDisagree(images: String, imageCount: Int, labels: String, labelCount: Int)
 
-  /// A file has to be put in its place by hand: its only server did not give it.
+  /// A file has to be put in its place by hand: its only server did not give it, or was not to be asked.
   case mustBePlaced(file: String, place: String, address: String, digest: String, attempts: [String])
 
   /// No mirror could be reached: there is no network, or a wall in front of it.
@@ -63,7 +71,7 @@ extension DatasetError: CustomStringConvertible {
 
   /// How a file is put in its place by hand.
   static func placing(file: String, place: String, address: String, digest: String) -> String {
-    "try again later, or get \(file) from \(address) or from somebody who has it (\(digest)), "
+    "get \(file) from \(address) or from somebody who has it (\(digest)), "
       + "and put it at \(place)"
   }
 
@@ -81,13 +89,17 @@ extension DatasetError: CustomStringConvertible {
       "\(path): at byte \(offset) expected \(expected), found \(found); replace the file with the official one"
     case .undecodable(let path, let expected, let found):
       "\(path): expected \(expected), found \(found); get the picture anew, or remove it"
+    case .otherPicture(let path, let kind):
+      "\(path): it is \(kind == "AVIF" ? "an" : "a") \(kind) picture; convert it to JPEG or PNG"
+    case .folder(let path):
+      "\(path): it is a folder; name pictures, for instance \(path.hasSuffix("/") ? path : path + "/")*.png"
     case .tooLarge(let path, let found, let limit):
       "\(path): found \(found), expected no more than \(limit); make it smaller, or remove it"
     case .tooMuchDamage(let name, let count, let allowed, let found, let first):
-      "\(name): expected at most \(allowed) of \(count) pictures that cannot be read, found \(found) and perhaps more; "
+      "\(name): expected at most \(NumberText.grouped(allowed)) of \(NumberText.grouped(count)) pictures that cannot be read, found \(found) and perhaps more; "
         + "get them anew, or remove them; the first is \(first)"
     case .missingPictures(let path, let count, let total, let first):
-      "\(path): expected the \(total) pictures that the lists name, found \(count) of them missing, the first "
+      "\(path): expected the \(NumberText.grouped(total)) pictures that the lists name, found \(NumberText.grouped(count)) of them missing, the first "
         + "\(first); get the whole archive, or the lists that belong to this one"
     case .tooFewClasses(let path, let found):
       "\(path): expected a folder of pictures for each of two classes or more, found \(found) "
@@ -104,7 +116,7 @@ extension DatasetError: CustomStringConvertible {
       "\(labels): expected \(imageCount) labels, one for each image of \(images), found \(labelCount); "
         + "replace both files with the official ones"
     case .mustBePlaced(let file, let place, let address, let digest, let attempts):
-      "\(file): its server did not give it (\(attempts.joined(separator: "; "))); "
+      "\(file): it could not be had (\(attempts.joined(separator: "; "))); "
         + Self.placing(file: file, place: place, address: address, digest: digest)
     case .unreachable(let file, let attempts):
       "\(file): no mirror could be reached (\(attempts.joined(separator: "; "))); "

@@ -18,9 +18,8 @@ import Testing
       ["--dataset", pictures.path, "--epochs", "2", "--batch-size", "4"] + chapter.dropFirst(),
       environment: environment, in: folder.path)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-    #expect(
-      outcome.output.contains("marks, 2 classes of your own pictures, 8 to learn from and 2 held out to test")
-    )
+    #expect(outcome.output.contains("marks, 2 classes of your own pictures,"))
+    #expect(outcome.output.contains("8 to learn from and 2 held out to test"))
     #expect(!outcome.output.contains("garment"))
     let weights = folder.path(of: "cache/lookbook/trained/\(chapter[0]).safetensors")
     #expect(outcome.output.contains("The network's weights are in \(weights)."))

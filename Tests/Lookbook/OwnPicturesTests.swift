@@ -70,6 +70,42 @@ import Testing
     #expect(outcome.output.contains("16 to learn from and 4 held out to test"))
   }
 
+  @Test func picturesOfOtherKindsAreCountedAndNamed() throws {
+    let folder = try PictureFolder()
+    for name in ["bars/a.HEIC", "bars/b.gif", "a disc/c.webp", "a disc/notes.txt", "__MACOSX/bars/._a.png"] {
+      try folder.write([1], to: name)
+    }
+    let outcome = try program.run(["--dataset", folder.path, "--epochs", "1"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("marks, 2 classes of your own pictures,\n"))
+    #expect(
+      outcome.output.replacing(/\s+/, with: " ").contains(
+        "3 files of other kinds (.gif, .heic, .webp) are left out: convert them to JPEG or PNG."))
+    #expect(
+      Chapter.remark(onOtherKinds: [".tif": 1])
+        == "1 file of another kind (.tif) is left out: convert it to JPEG or PNG.")
+    #expect(Chapter.remark(onOtherKinds: [:]) == nil)
+  }
+
+  @Test func aClassOfPicturesOfOtherKindsOnlySaysHowToMendIt() throws {
+    let folder = try PictureFolder()
+    try folder.write([1], to: "ovals/1.heic")
+    #expect(try refusal(["--dataset", folder.path]).contains("convert those of other kinds"))
+  }
+
+  @Test func whatIsSaidOfTheDataFitsATerminal() throws {
+    let obstacle = DatasetError.unreachable(file: "train.txt", attempts: ["it was not asked"])
+    let advice = Chapter.adviceForPhotographs(after: obstacle, folder: "/cache/miniplaces")
+    #expect(
+      advice.hasPrefix("For photographs put data.tar.gz, train.txt, val.txt and categories.txt\ninto /cache"))
+    #expect(advice.contains("MD5 265825ec94f79390e4f1e38045a69059"))
+    #expect(WrappedText.lines(advice).allSatisfy { $0.count <= 71 })
+    let path = "/" + String(repeating: "a", count: 90)
+    #expect(
+      WrappedText.lines("  from \(path) it comes", columns: 20) == ["  from", "  " + path, "  it comes"])
+    #expect(WrappedText.lines("as it is", columns: 20) == ["as it is"])
+  }
+
   @Test func onlyTheFirstOfManyPicturesThatCannotBeReadAreNamed() {
     let remarks = Chapter.remarks(skipped: ["a", "b", "c", "d", "e"], reasonNotKept: "a full disk")
     #expect(

@@ -100,6 +100,9 @@ import Testing
 
   @Test func beforeTheTrainingOneLineSaysWhatToRunFirst() throws {
     #expect(try line(["predict", "boot.png"]).contains("run 'swift run chapter-dnn' first"))
+    #expect(
+      try line(["predict", "boot.png", "--weights", "no.safetensors"])
+        .contains("run 'swift run chapter-dnn --weights no.safetensors' first"))
   }
 
   @Test func aChapterWithoutANetworkHasNothingToSay() throws {
@@ -116,6 +119,8 @@ import Testing
     for word in ["EXAMPLES", "--weights", "--figures", "light on dark"] {
       #expect(help.output.contains(word), "\(word)")
     }
+    let onPlaces = try BuiltProgram(name: "chapter-lenet").run(["predict", "--help"]).output
+    #expect(onPlaces.contains("predict abbey.jpg") && !onPlaces.contains("boot"))
     #expect(try line(["predict"]).contains("Missing expected argument '<picture> ...'"))
     #expect(try line(["predict", "a.png", "--epochs", "1"]).contains("Unknown option '--epochs'"))
   }
@@ -139,18 +144,28 @@ import Testing
       answer.output.contains(
         """
         boot.png, 120×80 pixels:
-          turned dark on light into light on dark, cut to the garment (20×40 of 120×80), scaled to 14×28, \
-        centred on 28×28
+          turned dark on light into light on dark, cut to the garment (20×40 of 120×80),
+          scaled to 14×28, centred on 28×28
 
         """))
     #expect(answer.output.matches(of: #/\d+\.\d%  /#).count == 5)
 
-    for (name, words) in [
-      ("none.png", "No such file"), ("own.safetensors", "expected a JPEG or PNG picture"),
-      ("Figures", "not a regular file"),
-    ] {
-      let mistake = try line(["predict", "boot.png", name, "--weights", weights], in: folder.path)
-      #expect(mistake.hasPrefix("chapter-dnn: \(name): ") && mistake.contains(words), "\(mistake)")
+    try folder.write(Array("RIFF....WEBPVP8 ".utf8), to: "web.jpg")
+    let mixed = try program.run(
+      ["predict", "none.png", "boot.png", "web.jpg", "own.safetensors", "Figures", "--weights", weights],
+      in: folder.path)
+    #expect(mixed.status == 1 && mixed.output.contains("boot.png, 120×80 pixels:"))
+    #expect(mixed.errorLines.count == 4, "\(mixed.errors)")
+    for (line, words) in zip(
+      mixed.errorLines,
+      [
+        "none.png: cannot be read (No such file",
+        "web.jpg: it is a WebP picture; convert it to JPEG or PNG",
+        "own.safetensors: expected a JPEG or PNG picture",
+        "Figures: it is a folder; name pictures, for instance Figures/*.png",
+      ])
+    {
+      #expect(line.hasPrefix("chapter-dnn: \(words)"), "\(line)")
     }
     let other = try line(
       ["predict", "boot.png", "--weights", weights], by: "chapter-cnn", in: folder.path)

@@ -8,4 +8,7 @@ struct RemoteFile: Hashable, Sendable {
   let algorithm: Digest.Algorithm
   /// Its digest in hexadecimal.
   let digest: String
+
+  /// Both in words: "MD5 2658…".
+  var checksum: String { "\(algorithm.name) \(digest)" }
 }

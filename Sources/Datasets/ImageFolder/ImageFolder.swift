@@ -13,6 +13,8 @@ public struct ImageFolder: Sendable {
   public let pictures: any ImageDataset
   /// Which pictures could not be read and are left out, a line for each that says why.
   public let skipped: [String]
+  /// How many pictures of kinds that are not read are there and left out, by the ending of their names: `[".heic": 3]`.
+  public let otherKinds: [String: Int]
   /// Why the prepared pictures could not be kept, so that the next start prepares them again; `nil` if they are kept.
   public let reasonNotKept: String?
   /// By what the same pictures are known again: a checksum over the prepared ones, whatever their files' dates.
@@ -55,20 +57,21 @@ public struct ImageFolder: Sendable {
         channels: request.channels, side: request.side, isForPhotographs: true,
         pixelLimit: PictureFile.mostPixels), allowedDamage: request.allowedDamage)
     let stamp = SourceStamp(lists: try listing.digest())
-    if let kept = try place.kept(parts: 1, stamp: stamp) { return ImageFolder(kept, request) }
+    if let kept = try place.kept(parts: 1, stamp: stamp) { return ImageFolder(kept, listing, request) }
     let prepared = try place.prepare(
       FolderPictures(folder: request.path, names: listing.pictures.map(\.name)),
       labels: listing.pictures.map(\.label), onPrepared: request.onPrepared
     ) {
       PreparedDetails(source: stamp, classNames: listing.classNames, parts: [listing.pictures.count])
     }
-    return ImageFolder(prepared, request)
+    return ImageFolder(prepared, listing, request)
   }
 
-  private init(_ prepared: PreparedPlace.Prepared, _ request: Request) {
+  private init(_ prepared: PreparedPlace.Prepared, _ listing: ImageFolderListing, _ request: Request) {
     let name = URL(fileURLWithPath: request.path).standardizedFileURL.lastPathComponent
     pictures = prepared.pictures.part(0, name: name, source: .folder(request.path))
     (skipped, reasonNotKept) = (prepared.pictures.details.skipped, prepared.reasonNotKept)
+    otherKinds = listing.otherKinds
     fingerprint = prepared.pictures.fingerprint
   }
 }

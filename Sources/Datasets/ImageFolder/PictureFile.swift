@@ -12,13 +12,17 @@ enum PictureFile {
   /// Transparent pictures are laid on white. Those that a camera took are stood upright if `upright`.
   ///
   /// - Parameter decoder: asked for if it is a JPEG file.
-  /// - Throws: `DatasetError.unreadable`, `.undecodable`, `.tooLarge`, or what `decoder` throws.
+  /// - Throws: `DatasetError.unreadable`, `.folder`, `.otherPicture`, `.undecodable`, `.tooLarge`, or what `decoder` throws.
   static func picture(
     at path: String, decoder: () throws(DatasetError) -> JPEGDecoder, upright: Bool, limit: Int
   ) throws(DatasetError) -> Picture {
+    guard !isFolder(path) else { throw .folder(path: path) }
     let file = try InputFile(path: path)
     guard file.size <= largest else {
       throw .tooLarge(path: path, found: "\(file.size) bytes", limit: "\(largest) bytes")
+    }
+    if let kind = FileBeginning.otherPicture(file.beginning(FileBeginning.pictureBytes)) {
+      throw .otherPicture(path: path, kind: kind)
     }
     guard JPEGSegments.areIn(file.beginning(3)) else { return try png(file, limit) }
     let bytes = try file.content()

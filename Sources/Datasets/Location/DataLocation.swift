@@ -51,7 +51,9 @@ public struct DataLocation: Hashable, Sendable {
       throw .missing(
         path: path, expected: expected,
         advice:
-          "name another folder, or none (nor one in \(Self.environmentVariable)) to have the data downloaded")
+          "put it there as the README's section 'The data' says, name another folder, or none (nor one in "
+          + "\(Self.environmentVariable)) to have the data downloaded, or ask for drawn pictures "
+          + "(in a chapter: --drawn)")
     }
     return folder
   }

@@ -17,7 +17,9 @@ struct MiniPlacesCache {
     let place = MiniPlacesFolder(path: folder, source: .cache(folder))
     let lacking = lists.filter { !exists(folder + "/" + $0.name) }
     let hasPictures = place.storage != nil
-    guard !lacking.isEmpty || !hasPictures else { return try place.open(request) }
+    // The names of outlined objects are for the viewing of scenes alone.
+    let isComplete = hasPictures && lacking.allSatisfy { $0.name == MiniPlacesFile.objects.name }
+    guard !isComplete else { return try place.open(request) }
     guard !request.offline else {
       throw mustBePlaced(hasPictures ? lacking[0] : archive, attempts: ["nothing may be downloaded"])
     }
@@ -48,6 +50,6 @@ struct MiniPlacesCache {
     let mirrors = file == archive ? request.archiveMirrors : request.listMirrors
     return .mustBePlaced(
       file: file.name, place: folder + "/" + file.name, address: (mirrors.first ?? "") + file.name,
-      digest: "\(file.algorithm.name) \(file.digest)", attempts: attempts)
+      digest: file.checksum, attempts: attempts)
   }
 }

@@ -5,6 +5,8 @@ public struct MiniPlacesFile: Hashable, Sendable {
   public let name: String
   /// Where the official file lies.
   public let address: String
+  /// What the official file is known by: "MD5 2658…".
+  public var checksum: String { remote.checksum }
   let remote: RemoteFile
 
   /// The pictures: 100,000 to train, 10,000 to validate, 10,000 to test without labels, and annotations of some objects.

@@ -40,7 +40,7 @@ final class PicturePipeline {
       for (task, result) in zip(batch, results) {
         guard case .failure(let error) = result else { continue }
         switch error {
-        case .undecodable, .tooLarge, .unreadable: skipped.append((task.slot, error))
+        case .undecodable, .tooLarge, .unreadable, .otherPicture, .folder: skipped.append((task.slot, error))
         default: throw error
         }
       }

@@ -37,6 +37,12 @@ public struct Normalize: ImageTransform {
       "Normalize: means of \(mean.count) channels do not fit a picture of \(size)")
   }
 
-  /// As it is written in code.
-  public var description: String { "Normalize(mean: \(mean), deviation: \(deviation))" }
+  /// As it is written in code, with four decimals at most: a mean that was measured has many.
+  public var description: String {
+    "Normalize(mean: \(Self.words(mean)), deviation: \(Self.words(deviation)))"
+  }
+
+  private static func words(_ numbers: [Float]) -> String {
+    "\(numbers.map { (Double($0) * 1e4).rounded() / 1e4 })"
+  }
 }

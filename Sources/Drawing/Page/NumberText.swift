@@ -4,7 +4,7 @@ import Foundation
 /// something.
 package enum NumberText {
   /// With a comma between thousands: 12,345.
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     (number < 0 ? "−" : "") + grouped(digits: String(number.magnitude))
   }
 

@@ -50,11 +50,10 @@ extension Chapter {
     }
   }
 
-  /// `data     Fashion-MNIST, 60,000 training and 10,000 test images, from the folder …`
+  /// `data     Fashion-MNIST, 60,000 training and 10,000 test images,` and where it comes from below.
   private func announce(_ data: ChapterData) {
-    let lines = [data.announcement] + data.remarks
-    console.print(
-      Self.line("data", lines.joined(separator: "\n").replacing("\n", with: "\n" + Self.line("", ""))))
+    let lines = ([data.announcement] + data.remarks).flatMap { WrappedText.lines($0) }
+    console.print(Self.line("data", lines.joined(separator: "\n" + Self.line("", ""))))
   }
 
   /// The progress of work that is usually over before anyone wonders.

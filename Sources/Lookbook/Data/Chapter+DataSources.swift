@@ -37,7 +37,11 @@ extension Chapter {
     drawing.finish()
     preparing.finish()
     var remarks = Self.remarks(skipped: places.skipped, reasonNotKept: places.reasonNotKept)
-    if let obstacle = places.whyDrawn { remarks.append("For photographs: \(obstacle)") }
+    if let obstacle = places.whyDrawn {
+      remarks.append(
+        Self.adviceForPhotographs(after: obstacle, folder: try request.location.folder(MiniPlaces.folderName))
+      )
+    }
     return ChapterData(
       training: places.training, test: places.validation, book: .miniPlaces, remarks: remarks)
   }
@@ -50,11 +54,40 @@ extension Chapter {
     request.allowedDamage = Self.allowedDamage
     let folder = try ImageFolder.open(request)
     preparing.finish()
+    var remarks = Self.remarks(skipped: folder.skipped, reasonNotKept: folder.reasonNotKept)
+    if let others = Self.remark(onOtherKinds: folder.otherKinds) { remarks.append(others) }
     let parts = try folder.pictures.split(testShare: Self.testShare, seed: Self.splitSeed)
     return ChapterData(
       training: parts.training.limited(to: plan.trainLimit), test: parts.test.limited(to: plan.testLimit),
-      book: nil, remarks: Self.remarks(skipped: folder.skipped, reasonNotKept: folder.reasonNotKept),
+      book: nil, remarks: remarks,
       fingerprint: folder.fingerprint)
+  }
+
+  /// `3 files of other kinds (.gif, .heic) are left out: convert them to JPEG or PNG.`
+  static func remark(onOtherKinds kinds: [String: Int]) -> String? {
+    let count = kinds.values.reduce(0, +)
+    guard count > 0 else { return nil }
+    let endings = kinds.keys.sorted().joined(separator: ", ")
+    return count == 1
+      ? "1 file of another kind (\(endings)) is left out: convert it to JPEG or PNG."
+      : "\(count.grouped) files of other kinds (\(endings)) are left out: convert them to JPEG or PNG."
+  }
+
+  /// What to do in order to have photographs of places the next time.
+  ///
+  /// - Parameters:
+  ///   - obstacle: what kept them away.
+  ///   - folder: where they would be found.
+  static func adviceForPhotographs(after obstacle: DatasetError, folder: String) -> String {
+    if case .libraryMissing = obstacle { return "For photographs: \(obstacle)" }
+    // Whoever was not asked and whoever did not answer: in both cases the files are what helps.
+    return """
+      For photographs put data.tar.gz, train.txt, val.txt and categories.txt
+      into \(folder)
+      (data.tar.gz from \(MiniPlacesFile.archive.address),
+      \(MiniPlacesFile.archive.checksum), the lists from
+      \(MiniPlacesFile.listMirrors[0])).
+      """
   }
 
   /// What there is to say about pictures that were prepared.

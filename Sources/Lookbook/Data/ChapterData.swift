@@ -52,9 +52,9 @@ public struct ChapterData: Sendable {
     let counts =
       switch book {
       case .fashionMNIST: "\(training) training and \(test) test images"
-      case .miniPlaces: "\(training) training and \(test) validation images, which are the test here"
+      case .miniPlaces: "\(training) training and \(test) validation images,\nwhich are the test here"
       case nil:
-        "\(classNames.count.grouped) classes of your own pictures, \(training) to learn from and \(test) held out to test"
+        "\(classNames.count.grouped) classes of your own pictures,\n\(training) to learn from and \(test) held out to test"
       }
     return "\(name), \(counts),\n\(self.training.source)"
   }

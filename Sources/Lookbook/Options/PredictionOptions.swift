@@ -80,7 +80,7 @@ extension ChapterIntroduction {
     EXAMPLES, each after the words 'swift run':
       \(entry.program)
           trains, and keeps the weights
-      \(entry.program) predict boot.jpg shirts/*.png
+      \(entry.program) predict \(entry.data == .fashionMNIST ? "boot.jpg shirts" : "abbey.jpg beaches")/*.png
       \(entry.program) predict heron.jpg --weights birds.safetensors
           of a run with --dataset birds --weights birds.safetensors
     """

@@ -47,7 +47,8 @@ struct AskedPicture {
       let percent = "\((100 * bar.probability).fixed(1))%"
       return String(repeating: " ", count: max(0, 8 - percent.count)) + percent + "  " + bar.name
     }
-    return "\(path), \(size.width)×\(size.height) pixels:\n  \(prepared.steps.joined(separator: ", "))\n"
+    let steps = WrappedText.lines("  " + prepared.steps.joined(separator: ", "), columns: 80)
+    return "\(path), \(size.width)×\(size.height) pixels:\n\(steps.joined(separator: "\n"))\n"
       + lines.joined(separator: "\n")
   }
 

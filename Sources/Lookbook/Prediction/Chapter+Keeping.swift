@@ -36,6 +36,9 @@ extension Chapter {
     options.files.weights ?? "\(DataLocation.trainedFolder())/\(entry.name).safetensors"
   }
 
+  /// ` --weights FILE` where it was given, for commands to come.
+  var weightsOption: String { options.files.weights.map { " --weights \(Self.quoted($0))" } ?? "" }
+
   /// What is said at the start of an earlier training's network that will go: a quick look must not cost anybody a good
   /// one unnoticed. `nil` where none is kept, or none that can be read.
   func replacedNetwork(at path: String) -> String? {
@@ -53,8 +56,8 @@ extension Chapter {
     guard let keptWeights else { return "" }
     var words = "\nThe network's weights are in \(keptWeights)."
     if canPredict {
-      let place = options.files.weights.map { " --weights \(Self.quoted($0))" } ?? ""
-      words += "\nTo ask it about a picture of yours:\n\n  swift run \(entry.program) predict PICTURE\(place)"
+      words +=
+        "\nTo ask it about a picture of yours:\n\n  swift run \(entry.program) predict PICTURE\(weightsOption)"
     }
     return words
   }

@@ -15,8 +15,9 @@ extension Chapter {
     canPredict = true
     guard let pictures else { return }
     do {
-      try predict(pictures, with: network)
-      exit(0)
+      let mistakes = try predict(pictures, with: network)
+      for mistake in mistakes { StandardStreams.writeError("\(entry.program): \(mistake)\n") }
+      exit(mistakes.isEmpty ? 0 : 1)
     } catch {
       fail(error)
     }
@@ -27,10 +28,20 @@ extension Chapter {
     if pictures != nil { fail(PredictionError.unable(program: entry.program)) }
   }
 
-  private func predict(_ paths: [String], with network: (TrainedNetwork) -> any Layer) throws {
-    let trained = try TrainedNetwork(path: weightsPath, chapter: entry)
-    // All pictures are read before the first answer: a mistake in the last name should not cost a wait.
-    var asked = try paths.map { try AskedPicture($0, for: trained) }
+  /// Answers about the pictures that can be read.
+  ///
+  /// - Returns: a line for each that cannot.
+  private func predict(
+    _ paths: [String], with network: (TrainedNetwork) -> any Layer
+  ) throws -> [String] {
+    let trained = try TrainedNetwork(path: weightsPath, chapter: entry, options: weightsOption)
+    var (asked, mistakes): ([AskedPicture], [String]) = ([], [])
+    for path in paths {
+      do throws(DatasetError) { asked.append(try AskedPicture(path, for: trained)) } catch {
+        mistakes.append("\(error)")
+      }
+    }
+    guard !asked.isEmpty else { return mistakes }
     let model = network(trained)
     try model.load(from: weightsPath)
     model.evaluate()
@@ -48,6 +59,7 @@ extension Chapter {
       panel, to: figures, note: trained.drawings.map { "The network learned from \($0)." })
     console.print("")
     show(drawn, of: sketch)
+    return mistakes
   }
 }
 

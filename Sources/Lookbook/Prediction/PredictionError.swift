@@ -1,7 +1,7 @@
 /// Why a chapter cannot say anything about a picture, apart from the picture and from broken files.
 public enum PredictionError: Error, Equatable {
   /// No weights were kept yet.
-  case notTrained(path: String, program: String)
+  case notTrained(path: String, program: String, options: String = "")
   /// The file holds weights, but not those that a chapter kept: a checkpoint, or another program's.
   case notKept(path: String, program: String)
   /// What the file says of its network is not what a chapter wrote.
@@ -16,9 +16,9 @@ extension PredictionError: CustomStringConvertible {
   /// One line: what happened, where, and what to do next.
   public var description: String {
     switch self {
-    case .notTrained(let path, let program):
-      "\(path): expected the weights of a trained network, found no such file; run 'swift run \(program)' first, which "
-        + "keeps them"
+    case .notTrained(let path, let program, let options):
+      "\(path): expected the weights of a trained network, found no such file; run 'swift run \(program)\(options)' first, "
+        + "which keeps them"
     case .notKept(let path, let program):
       "\(path): expected weights that \(program) kept after its training, found a file without its description; "
         + "run 'swift run \(program)' anew, or name another file with --weights"

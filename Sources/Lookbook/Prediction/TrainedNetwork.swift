@@ -47,10 +47,11 @@ public struct TrainedNetwork: Codable, Equatable, Sendable {
 
   /// Reads what `path` says of its weights, and checks that it belongs to `chapter`.
   ///
+  /// - Parameter options: what the training needs to keep them there, a blank before it; for the advice.
   /// - Throws: `PredictionError`, or `WeightFileError` for a file that is no weight file.
-  init(path: String, chapter: ChapterEntry) throws {
+  init(path: String, chapter: ChapterEntry, options: String = "") throws {
     guard FileManager.default.fileExists(atPath: path) else {
-      throw PredictionError.notTrained(path: path, program: chapter.program)
+      throw PredictionError.notTrained(path: path, program: chapter.program, options: options)
     }
     let metadata = try SafetensorsFile(path: path).metadata
     guard let text = metadata[Self.key] else {
