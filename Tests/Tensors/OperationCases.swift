@@ -125,6 +125,15 @@ extension OperationCase {
         MaxPooling.Reference.forward(g, input: x[0], output: $0, indices: nil)
       }
     },
+    .init(name: "rectifiedMaxPool2d", shapes: [[2, 2, 5, 7]], largeShapes: [[9, 33, 27, 27]]) {
+      rectifiedMaxPool2d($0[0], 3, stride: 2, padding: 1)
+    } definition: { x, shapes in
+      let g = poolingGeometry(shapes[0])
+      let rectified = x[0].map { max(0, $0) }
+      return filled(g.planes * g.outputHeight * g.outputWidth) {
+        MaxPooling.Reference.forward(g, input: rectified, output: $0, indices: nil)
+      }
+    },
     .init(name: "avgPool2d", shapes: [[2, 2, 5, 7]], largeShapes: [[9, 33, 27, 27]]) {
       avgPool2d($0[0], 3, stride: 2, padding: 1)
     } definition: { x, shapes in

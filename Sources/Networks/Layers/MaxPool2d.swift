@@ -12,6 +12,12 @@ public final class MaxPool2d: Pool2d, Layer {
     return Trace.scope(self, input) { maxPool2d($0, kernelSize, stride: stride, padding: padding) }
   }
 
+  /// What a ``ReLU`` and then this layer make of `input`.
+  func rectified(_ input: Tensor) -> Tensor {
+    requireImages(input)
+    return rectifiedMaxPool2d(input, kernelSize, stride: stride, padding: padding)
+  }
+
   /// As PyTorch prints it, with the two settings that Lookbook does not have.
   public override var details: String { super.details + ", dilation=1, ceil_mode=False" }
 }

@@ -70,6 +70,9 @@ public final class Trace: Sendable {
   /// Whether a walk is under way, so that parameters stand for their shapes only.
   public static var isWalking: Bool { current != nil }
 
+  /// Whether somebody looks at what the layers do one by one: a walk, or ``Activations/kept(_:)``.
+  public static var isObserved: Bool { current != nil || Activations.current != nil }
+
   /// Runs `body` and returns what it did. Tensors without values go in and come out.
   ///
   /// - Parameter account: tells of the walk so far, if a shape that does not fit ends it (``requireShapes(_:of:_:)``).
