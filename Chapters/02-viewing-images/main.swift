@@ -145,6 +145,12 @@ func epochs(_ count: Int, _ dataset: any ImageDataset) -> ImageGrid {
 print("stored            \(fashion.training.imageSize)")
 print("after Resize      \(large.image(at: example).shape)")
 print("after RandomCrop  \(moved.image(at: example).shape)")
+var sizes = ImageGrid(
+  [
+    .init(fashion.training.picture(at: example), caption: "28 × 28"),
+    .init(Picture(large.image(at: example)), caption: "227 × 227"),
+  ], columns: 2, largestSide: 227)
+sizes.hasEqualSides = true
 chapter.figure(
   "transforms", "One image on its way to the network",
   caption: "An image as it is stored and as AlexNet gets it, flipped by chance, and moved by chance.",
@@ -152,13 +158,7 @@ chapter.figure(
     "A sneaker in large pixels, and smooth; the same six times, twice mirrored; six times, each time shifted.",
   content: .images,
   Column([
-    Headed(
-      "Stored, and after Resize(227)",
-      ImageGrid(
-        [
-          .init(fashion.training.picture(at: example), caption: "28 × 28"),
-          .init(Picture(large.image(at: example)), caption: "227 × 227"),
-        ], columns: 2, largestSide: 228)),
+    Headed("Stored, and after Resize(227)", sizes),
     Headed("RandomHorizontalFlip()", epochs(6, flipped)),
     Headed("RandomCrop(28, padding: 4)", epochs(6, moved)),
   ]))

@@ -40,6 +40,14 @@ struct ConfusionMatrixTests {
     #expect(texts.count { Int($0).map { $0 > 0 && $0 < 500 } ?? false } == wrong)
   }
 
+  @Test("A few classes leave room for long names", arguments: [2, 3, 4])
+  func longNames(classes: Int) {
+    let names = ["three cornered hats and caps", "disks without any hole", "rings", "crosses"].prefix(classes)
+    let table = counts(classes, right: 9) { _, _ in 1 }
+    let texts = texts(ConfusionMatrix(counts: table, names: Array(names)))
+    for name in names { #expect(texts.count { $0 == name } == 2) }
+  }
+
   @Test("Counts are written so that they can be read on their colour")
   func contrast() throws {
     // Rows of every share from 0 to 100 %: the number's colour and the cell's differ by four to one (see ThemeTests),

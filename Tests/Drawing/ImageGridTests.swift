@@ -20,6 +20,24 @@ struct ImageGridTests {
     }
   }
 
+  @Test("Pictures of any sizes are shown as large as each other if asked for")
+  func equalSides() throws {
+    let cells = [28, 227].map { side in
+      ImageGrid.Cell(
+        Picture(pixels: [UInt8](repeating: 90, count: side * side), width: side, height: side, channels: 1))
+    }
+    var grid = ImageGrid(cells, columns: 2, largestSide: 227)
+    grid.hasEqualSides = true
+    let drawn = try Figure("", grid).page().picture()
+    // Two pixels of the page for one of the larger picture, behind a margin of 40; a gap of 16 between the two.
+    for left in [40, 40 + 454 + 16] {
+      for (column, row) in [(0, 0), (453, 453)] {
+        #expect(drawn.color(left + column, 40 + row) == [90, 90, 90])
+      }
+      #expect(drawn.color(left + 456, 300) != [90, 90, 90] && drawn.color(left + 200, 496) != [90, 90, 90])
+    }
+  }
+
   @Test("Large pictures are made smaller and keep their shape")
   func reduced() throws {
     let wide = Picture(
@@ -154,6 +172,27 @@ struct ProbabilityBarsTests {
     let bars = ProbabilityBars((0..<10_000).map { .init("class \($0)", 0.1) })
     let page = Figure("", bars).page()
     #expect(page.texts.last?.text == "The first 100 of 10,000." && page.faults.isEmpty)
+  }
+
+  @Test("Bars of panels below each other begin and end in line, if they are asked to")
+  func aligned() throws {
+    let long = ProbabilityBars([.init("a long name of a class", 1), .init("cat", 0.004)])
+    let short = ProbabilityBars([.init("cat", 1), .init("dog", 0)])
+    func ends(_ panels: [ProbabilityBars]) throws -> [[Int]] {
+      try panels.map { panel in
+        let picture = try Figure("", width: 400, panel).page().picture()
+        // The middle of the first bar, which is full: blue from end to end.
+        let blue = (0..<picture.width).filter {
+          let color = picture.color($0, 60)
+          return Int(color[2]) > Int(color[0]) + 100
+        }
+        return [blue.first ?? -1, blue.last ?? -1]
+      }
+    }
+    let alone = try ends([long, short])
+    #expect(alone[0] != alone[1])
+    let together = try ends(ProbabilityBars.aligned([long, short]))
+    #expect(together[0] == together[1] && together[0] == alone[0])
   }
 
   @Test("The bar is as long as its probability")

@@ -87,6 +87,15 @@ import Testing
     }
   }
 
+  @Test func picturesOfOneNameAreToldApartByTheirFolders() {
+    #expect(AskedPicture.titles(["a/cat.png", "b/dog.png"]) == ["cat.png", "dog.png"])
+    #expect(AskedPicture.titles(["a/1.png", "b/1.png", "2.png"]) == ["a/1.png", "b/1.png", "2.png"])
+    #expect(AskedPicture.titles(["/x/a/1.png", "/y/a/1.png"]) == ["x/a/1.png", "y/a/1.png"])
+    #expect(AskedPicture.titles(["1.png", "a/1.png", "a/1.png"]) == ["1.png", "a/1.png", "a/1.png"])
+    #expect(AskedPicture.titles(["/1.png", "1.png"]) == ["/1.png", "1.png"])
+    #expect(AskedPicture.titles([]).isEmpty)
+  }
+
   // MARK: - As a user meets it
 
   private func line(_ words: [String], by name: String = "chapter-dnn", in folder: String? = nil) throws

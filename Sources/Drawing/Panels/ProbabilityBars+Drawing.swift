@@ -7,12 +7,15 @@ extension ProbabilityBars {
 
   private static let signRoom = Mark.side + 4
 
-  private var hasMarks: Bool { shown.contains { $0.mark != nil } }
+  /// The bars that have to be in line.
+  private var measured: [Bar] { shown + companions }
+
+  private var hasMarks: Bool { measured.contains { $0.mark != nil } }
 
   /// As much as the widest need, but never so much that the bars disappear.
   func columns(within width: Double, _ theme: Theme) -> Columns {
-    let names = shown.map { theme.measure($0.name, .label).width }
-    let percents = shown.map { theme.measure(NumberText.percent($0.probability), .label).width }
+    let names = measured.map { theme.measure($0.name, .label).width }
+    let percents = measured.map { theme.measure(NumberText.percent($0.probability), .label).width }
     return Columns(name: min(names.max() ?? 0, width * 0.45), percent: min(percents.max() ?? 0, width * 0.2))
   }
 

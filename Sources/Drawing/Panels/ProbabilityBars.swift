@@ -17,6 +17,8 @@ public struct ProbabilityBars: Panel {
 
   /// From top to bottom.
   public var bars: [Bar]
+  /// Bars in other panels above and below for which room is left as well.
+  private(set) var companions: [Bar] = []
 
   /// These bars, from top to bottom.
   public init(_ bars: [Bar]) { self.bars = bars }
@@ -42,6 +44,17 @@ public struct ProbabilityBars: Panel {
     bars = shown.enumerated().map { place, entry in
       let mark: Mark? = label.flatMap { entry.number == $0 ? .right : place == 0 ? .wrong : nil }
       return Bar(ClassName.of(entry.number, in: names), Double(entry.value), mark: mark)
+    }
+  }
+
+  /// The same panels, to stand below each other: at equal widths all their bars begin and end in line, and can be
+  /// compared.
+  public static func aligned(_ panels: [ProbabilityBars]) -> [ProbabilityBars] {
+    let all = panels.flatMap(\.shown)
+    return panels.map { panel in
+      var panel = panel
+      panel.companions = all
+      return panel
     }
   }
 

@@ -17,8 +17,8 @@ struct AskedPicture {
   private static let drawn = 12
   /// No picture is drawn with more pixels a side.
   private static let drawnSide = 480
-  /// In the figure, in nominal pixels.
-  private static let shownSide = 180.0
+  /// The longer side of both pictures in the figure, in nominal pixels: five for each of a garment's.
+  private static let shownSide = 140.0
 
   /// Reads and prepares the picture at `path`.
   ///
@@ -54,26 +54,40 @@ struct AskedPicture {
 
   /// Picture, prepared picture and bars side by side, one row a picture.
   static func figure(_ pictures: [AskedPicture], _ names: [String]) -> any Panel {
-    var rows: [any Panel] = pictures.prefix(drawn).map { $0.row(names) }
+    let shown = pictures.prefix(drawn)
+    let titles = titles(shown.map(\.path))
+    let bars = ProbabilityBars.aligned(
+      shown.map { ProbabilityBars($0.probabilities, names: names, best: best) })
+    var rows: [any Panel] = shown.indices.map { shown[$0].row(titles[$0], bars[$0]) }
     if pictures.count > drawn {
       rows.append(Paragraph("The first \(drawn) of \(pictures.count.grouped) pictures."))
     }
     return Column(rows)
   }
 
-  private func grid(_ picture: Picture, _ caption: String) -> ImageGrid {
-    ImageGrid([.init(picture, caption: caption)], columns: 1, largestSide: Self.shownSide)
+  /// What pictures are called in the figure: by their files' names, and by as many of the folders above as tell those
+  /// apart that have the same.
+  static func titles(_ paths: [String]) -> [String] {
+    let parts = paths.map { ($0 as NSString).pathComponents }
+    return parts.map { own in
+      let others = parts.filter { $0 != own }
+      let count = (1...max(1, own.count)).first { count in
+        !others.contains { $0.suffix(count) == own.suffix(count) }
+      }
+      return NSString.path(withComponents: Array(own.suffix(count ?? own.count)))
+    }
   }
 
-  private func row(_ names: [String]) -> any Panel {
-    let pixels = "\(prepared.size.width)×\(prepared.size.height)"
-    return Headed(
-      (path as NSString).lastPathComponent,
-      Row(
-        [
-          grid(original, "\(size.width)×\(size.height)"),
-          grid(prepared.picture, "as the network sees it, \(pixels)"),
-          ProbabilityBars(probabilities, names: names, best: Self.best),
-        ], shares: [1, 1, 1.4]))
+  private func row(_ title: String, _ bars: ProbabilityBars) -> any Panel {
+    var pictures = ImageGrid(
+      [
+        .init(original, caption: "as it is", detail: "\(size.width)×\(size.height)"),
+        .init(
+          prepared.picture, caption: "as the network sees it",
+          detail: "\(prepared.size.width)×\(prepared.size.height)"),
+      ], columns: 2, largestSide: Self.shownSide)
+    pictures.hasEqualSides = true
+    // Both pictures and the gap between them take little less than their share of a usual page.
+    return Headed(title, Row([pictures, bars], shares: [1, 1.25]))
   }
 }

@@ -24,6 +24,7 @@ struct ConfusionLayout {
   static let nameStyle = TextStyle.label
   static let shareWidth = 48.0
   static let legendHeight = 16.0
+  /// What names may take where the squares could use all the rest.
   private static let longestName = 84.0
   /// In smaller squares counts stand so close that the shares are given up for larger ones.
   private static let smallestCellBesideShares = 22.0
@@ -48,8 +49,11 @@ struct ConfusionLayout {
     let names = matrix.counts.classesPerRow > 1 ? [] : (0..<matrix.counts.rows).map(matrix.name)
     let widths = names.map { theme.measure($0, Self.nameStyle).width }
     let corner = theme.measure("true class", .small).width
+    // What a few squares leave free is for the names; so far from its row, though, a name is hard to follow.
+    let squares = Double(matrix.counts.rows) * Self.largestCell(matrix) + Self.shareWidth + Self.gap
+    let longest = min(max(Self.longestName, width - squares), width * 0.3)
     func placeCells(besideNamesOf widest: Double) {
-      nameWidth = min(max(widest, corner), Self.longestName, width * 0.3)
+      nameWidth = min(max(widest, corner), longest)
       chooseCell(matrix, room: width - nameWidth - Self.gap, theme)
     }
     placeCells(besideNamesOf: widths.max() ?? 0)
@@ -58,19 +62,22 @@ struct ConfusionLayout {
       placeCells(besideNamesOf: theme.measure(NumberText.grouped(matrix.counts.classCount), .small).width)
     }
     namesAreTurned = hasNames && widths.contains { $0 > cell - 4 }
-    let widest = min(widths.max() ?? 0, Self.longestName)
+    let widest = min(widths.max() ?? 0, max(Self.longestName, longest))
     nameHeight = namesAreTurned ? widest : theme.measure("Hg", Self.nameStyle).height
     let side = cell * Double(matrix.counts.rows)
     self.matrix = Rectangle(
       nameWidth + Self.gap, theme.lineHeight(.small) + nameHeight + 2 * Self.gap, side, side)
   }
 
+  /// The side of a square in which a count stands well.
+  private static func largestCell(_ matrix: ConfusionMatrix) -> Double { matrix.counts.rows <= 4 ? 84 : 54 }
+
   /// Squares as large as there is room for, but not larger than a count needs to stand well; with a column for the
   /// shares, unless it takes the room that the counts need.
   private mutating func chooseCell(_ matrix: ConfusionMatrix, room: Double, _ theme: Theme) {
     let rows = Double(matrix.counts.rows)
     func side(_ room: Double) -> Double {
-      max((min(rows <= 4 ? 84 : 54, room / rows) * theme.scale).rounded(.down), 1) / theme.scale
+      max((min(Self.largestCell(matrix), room / rows) * theme.scale).rounded(.down), 1) / theme.scale
     }
     let (narrow, wide) = (side(room - Self.shareWidth), side(room))
     let narrowCounts = Self.counts(matrix, cell: narrow, theme)

@@ -7,7 +7,7 @@ extension ImageGrid {
     let frame = Rectangle(
       origin.x + layout.border, origin.y + layout.border, shown.width, shown.height)
     if cell.picture.pixels.isEmpty { page.fill(.rectangle(frame), page.theme.shade) }
-    page.draw(cell.picture.coloured(by: map), in: frame, smoothly: layout.isReduced(cell.picture))
+    page.draw(cell.picture.coloured(by: map), in: frame, smoothly: layout.isBlended(cell.picture))
     guard spacing == .apart else { return }
     drawBorder(of: cell, on: page, frame, layout)
 

@@ -43,6 +43,9 @@ public struct ImageGrid: Panel {
   public var spacing: Spacing
   /// No picture is shown with a longer side, in nominal pixels; at most 2,000.
   public var largestSide: Double
+  /// Whether every picture is shown with a longer side of ``largestSide``, so that all have one size. The pixels of a
+  /// small one are then not all equally wide.
+  public var hasEqualSides = false
   /// The picture's width below which there are fewer columns, unless ``columns`` says how many; a caption of a short
   /// word fits below 60 nominal pixels.
   public var smallestSide = 60.0

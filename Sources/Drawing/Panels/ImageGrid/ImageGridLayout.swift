@@ -70,7 +70,7 @@ struct ImageGridLayout {
     // Pixels of the page for one of the picture: a whole number, unless the picture has more than there is room for.
     let most = min(pictureWidth / width, largestSide / height) * theme.scale
     // Room that was computed from whole pixels may be a hair less than them.
-    let factor = (most >= 1 ? (most + 1e-6).rounded(.down) : most) / theme.scale
+    let factor = (most >= 1 && !grid.hasEqualSides ? (most + 1e-6).rounded(.down) : most) / theme.scale
     return Size(width * factor, height * factor)
   }
 
@@ -79,9 +79,12 @@ struct ImageGridLayout {
     min(cellWidth, max(widestPicture + 2 * border, Self.smallestCellWithBars))
   }
 
-  /// Whether a picture is shown with fewer pixels than it has.
-  func isReduced(_ picture: Picture) -> Bool {
-    shownSize(of: picture).width * theme.scale < Double(picture.width)
+  /// Whether a picture's pixels are blended: where the page has fewer, or so few that squares of different widths would
+  /// be seen.
+  func isBlended(_ picture: Picture) -> Bool {
+    guard !picture.pixels.isEmpty else { return false }
+    let pixels = shownSize(of: picture).width * theme.scale / Double(picture.width)
+    return pixels < 1 - 1e-6 || pixels < 4 && abs(pixels - pixels.rounded()) > 1e-6
   }
 
   /// The thickness of a frame that says right or wrong.
