@@ -12,6 +12,8 @@ public enum TrainingError: Error, Equatable {
   case malformed(path: String, expected: String, found: String)
   /// A checkpoint belongs to a run with other options.
   case otherRun(path: String, option: String, expected: String, found: String)
+  /// A checkpoint's run learned from other pictures than the folder of this name holds now.
+  case changedPictures(path: String, name: String)
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -37,6 +39,8 @@ extension TrainingError: CustomStringConvertible {
     case .otherRun(let path, let option, let expected, let found):
       "\(path): was written by a run with \(option) \(expected), found \(option) \(found) now; "
         + "use the same, or run without --resume to start anew"
+    case .changedPictures(let path, let name):
+      "\(path): the pictures in \(name) have changed since it was written; run without --resume to start anew"
     }
   }
 }

@@ -48,6 +48,13 @@ import Testing
     #expect(
       Chapter.resuming(["chapter-cnn", "--checkpoint", "my run.sf", "--log", "it's"])
         == #"chapter-cnn --checkpoint 'my run.sf' --log 'it'\''s' --resume"#)
+    for (path, command) in [
+      ("/book/.build/x86_64-unknown-linux-gnu/debug/chapter-cnn", "swift run chapter-cnn"),
+      (".build/release/chapter-cnn", "swift run -c release chapter-cnn"),
+      ("/elsewhere/.build/debug/chapter-cnn", "/elsewhere/.build/debug/chapter-cnn"),
+    ] {
+      #expect(Chapter.resuming([path], folder: "/book") == command + " --resume")
+    }
     #expect(Chapter.resuming(["chapter-cnn", "--resume"]) == "chapter-cnn --resume")
     #expect(
       Chapter.resuming(["chapter-cnn"], data: "/my data") == "LOOKBOOK_DATA='/my data' chapter-cnn --resume")
@@ -108,6 +115,11 @@ import Testing
     #expect(identity([0, 1, 1]) == identity([0, 1, 1]))
     #expect(identity([0, 1, 1]) != identity([0, 1, 0]))
     #expect(identity([0, 1, 1], fingerprint: 1) != identity([0, 1, 1], fingerprint: 2))
+    let data = ChapterData(training: images([0, 1, 1]), test: test, book: nil, fingerprint: 1)
+    #expect(data.hasChanged(since: identity([0, 1], fingerprint: 2)))
+    // Fewer of the same pictures: a limit, not a change.
+    #expect(!data.hasChanged(since: identity([0, 1], fingerprint: 1)))
+    #expect(!data.hasChanged(since: "Circles 3+2, pictures 2, labels 0"))
   }
 
   @Test func anUnknownNameIsAnExperiment() {

@@ -158,6 +158,17 @@ import Testing
     #expect(screen.written.hasPrefix("Evaluating"))
   }
 
+  @Test func beforeTheFirstStepATerminalShowsThatNothingIsDoneYet() {
+    for terminal in [true, false] {
+      let screen = Screen()
+      let progress = ProgressLine(
+        "Epoch 1/1", counting: .things("images"), total: 100, on: screen.console(terminal: terminal))
+      progress.begin()
+      #expect(screen.written.contains("Epoch 1/1  0%  0/100 images") == terminal)
+      #expect(screen.written.isEmpty != terminal)
+    }
+  }
+
   @Test func quietProgressShowsNothing() {
     for terminal in [true, false] {
       let screen = Screen()

@@ -106,6 +106,43 @@ import Testing
     #expect(second.log == first.log)
   }
 
+  @Test func aLookThatIsTakenAnewAtAFinishedTrainingIsNotNotedAgain() {
+    let screen = Screen()
+    var surroundings = TrainingRun.Surroundings()
+    (surroundings.console, surroundings.progress) = (screen.console(terminal: false), .hidden)
+    let model = TinyNetwork()
+    let run = TrainingRun(
+      of: model, with: SGD(model.parameters(), learningRate: 0.1), epochs: 1, surroundings)
+    let test = DataLoader(StripedSquares(count: 20), batchSize: 8)
+    for epoch in run.epochs {
+      for _ in run.steps(DataLoader(StripedSquares(count: 8), batchSize: 8), epoch: epoch) {
+        run.record(Tensor([1], shape: []))
+      }
+      run.evaluate(model, on: test)
+    }
+    #expect(run.evaluate(model, on: test).count == 20)
+    #expect(run.history.evaluations.count == 1)
+    run.evaluate(model, on: test, as: "validation")
+    #expect(run.history.evaluations.map(\.part) == ["test", "validation"])
+  }
+
+  @Test func anInterruptedEvaluationLeavesNoLiveLineBelowTheLastWords() {
+    let screen = Screen()
+    let interruption = Interruption()
+    var surroundings = TrainingRun.Surroundings()
+    let console = screen.console(terminal: true)
+    (surroundings.console, surroundings.interruption) = (console, interruption)
+    surroundings.onEnd = { _ in console.print("Stopped") }
+    let model = TinyNetwork()
+    let run = TrainingRun(
+      of: model, with: SGD(model.parameters(), learningRate: 0.1), epochs: 2, surroundings)
+    interruption.savesFirst = true
+    _ = interruption.receive(SIGINT)
+    run.evaluate(model, on: DataLoader(StripedSquares(count: 20), batchSize: 8))
+    #expect(run.hasEnded && screen.written.contains("Evaluating"))
+    #expect(screen.written.hasSuffix("Stopped\n"))
+  }
+
   @Test func aLossThatIsNotFiniteEndsTheRunAndNamesTheLearningRate() throws {
     var message = ""
     var surroundings = TrainingRun.Surroundings()

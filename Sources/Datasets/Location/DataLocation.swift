@@ -72,6 +72,18 @@ public struct DataLocation: Hashable, Sendable {
     cacheFolder(environment) + "/lookbook/trained"
   }
 
+  /// The cache folder as a shell understands it, for who reads on: `~/.cache/lookbook`.
+  public static var cacheName: String { cacheName(ProcessInfo.processInfo.environment) }
+
+  static func cacheName(_ environment: [String: String]) -> String {
+    if environment["XDG_CACHE_HOME"]?.hasPrefix("/") == true { return "$XDG_CACHE_HOME/lookbook" }
+    #if os(macOS)
+      return "~/Library/Caches/lookbook"
+    #else
+      return "~/.cache/lookbook"
+    #endif
+  }
+
   private static func cacheFolder(_ environment: [String: String]) -> String {
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache }
     let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()

@@ -17,7 +17,7 @@ extension Chapter {
         // Elsewhere: the training may hold the console while a stopped terminal keeps it waiting, and the next signal
         // must be heard all the same.
         DispatchQueue.global().async {
-          console.print("\nStopping after this step. (Once more stops at once, without saving.)")
+          console.print("\nStopping. (Once more stops at once, without saving.)")
         }
       case .stopNow:
         // Past the console, for the same reason.
@@ -28,6 +28,7 @@ extension Chapter {
           case nil: "stopped, nothing saved; with --checkpoint FILE it can be resumed where it stopped"
           case let path? where interruption.hasSaved:
             "stopped; \(path) holds the training as last saved, and --resume goes on from there"
+          case _? where interruption.signal != nil: "stopped before it was saved"
           case _?: "stopped before there was anything to save"
           }
         // A terminal shows "^C" where the cursor is: the sentence gets a line of its own.
@@ -43,10 +44,22 @@ extension Chapter {
   ///
   /// - Parameter data: what the variable `LOOKBOOK_DATA` says, where the data was found by it: the shell that goes on may
   ///   not have it.
-  static func resuming(_ arguments: [String], data: String? = nil) -> String {
-    let words = (arguments.contains("--resume") ? arguments : arguments + ["--resume"]).map(quoted)
+  static func resuming(
+    _ arguments: [String], data: String? = nil, folder: String = FileManager.default.currentDirectoryPath
+  ) -> String {
+    let options = arguments.contains("--resume") ? arguments : arguments + ["--resume"]
+    let words = (program(options[0], in: folder) + options.dropFirst()).map(quoted)
     let variable = data.map { ["\(DataLocation.environmentVariable)=\(quoted($0))"] } ?? []
     return (variable + words).joined(separator: " ")
+  }
+
+  /// `swift run chapter-cnn` for a program that was built in `folder`: nobody types the path that SwiftPM starts.
+  private static func program(_ path: String, in folder: String) -> [String] {
+    let base = URL(fileURLWithPath: folder, isDirectory: true)
+    let file = URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL
+    guard file.path.hasPrefix(base.standardizedFileURL.path + "/.build/") else { return [path] }
+    let isRelease = file.deletingLastPathComponent().lastPathComponent == "release"
+    return ["swift", "run"] + (isRelease ? ["-c", "release"] : []) + [file.lastPathComponent]
   }
 
   /// The value of `LOOKBOOK_DATA` where it says which data this run uses.

@@ -39,10 +39,23 @@ extension Chapter {
   /// Opens the log, and holds the data against the checkpoint's, when the first training begins: by then it is known.
   func takeUpFiles() {
     do {
-      try checkpoint?.require(.init("data", dataInUse?.identity ?? "none"))
+      try requireData()
       if let path = options.files.log { log = try RunLog(path: path) }
     } catch {
       fail(error)
+    }
+  }
+
+  private func requireData() throws(TrainingError) {
+    do throws(TrainingError) {
+      try checkpoint?.require(.init("data", dataInUse?.identity ?? "none"))
+    } catch {
+      if case .otherRun(let path, _, let before, _) = error, let data = dataInUse,
+        data.hasChanged(since: before)
+      {
+        throw .changedPictures(path: path, name: data.name)
+      }
+      throw error
     }
   }
 

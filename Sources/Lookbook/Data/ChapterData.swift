@@ -59,11 +59,20 @@ public struct ChapterData: Sendable {
     return "\(name), \(counts),\n\(self.training.source)"
   }
 
+  private var pictures: String? { fingerprint.map { "pictures \(String($0, radix: 16))" } }
+
+  /// Whether `identity` was that of the same folder of the reader's own, with other pictures in it.
+  func hasChanged(since identity: String) -> Bool {
+    guard let pictures else { return false }
+    return identity.hasPrefix(name + " ") && identity.contains(", pictures ")
+      && !identity.contains(", \(pictures),")
+  }
+
   /// What it is, for the checkpoint: its name, its counts and a fingerprint of its labels, by which two folders with
   /// equally many pictures are told apart; of the reader's own pictures one of the pixels as well.
   var identity: String {
     var words = "\(name) \(training.count)+\(test.count)"
-    if let fingerprint { words += ", pictures \(String(fingerprint, radix: 16))" }
+    if let pictures { words += ", \(pictures)" }
     guard let hash = try? Digest(.sha256) else { return words }
     for part in [training, test] { part.labels.withUnsafeBytes { hash.update($0) } }
     return "\(words), labels \(hash.finish().prefix(8))"

@@ -20,8 +20,8 @@ struct ChapterIntroduction: Sendable {
     WHERE THE DATA COMES FROM
       1. The folder of --data, or of the variable LOOKBOOK_DATA. What is
          missing or broken there is an error.
-      2. Else the cache, ~/.cache/lookbook. What it lacks is downloaded and
-         verified.
+      2. Else the cache, \(DataLocation.cacheName). What it lacks is
+         downloaded and verified.
       3. Without a network, or with --drawn, it is drawn:
          \(entry.data.drawnKinds). Then every result says so.
     \(trains ? Self.ownPictures : "")

@@ -51,6 +51,12 @@ public final class ProgressLine: Sendable {
     state = Mutex(State(text: text))
   }
 
+  /// Shows the line before anything is done, on a terminal: the first step of a large network takes seconds.
+  public func begin() {
+    guard style == .shown, console.isTerminal else { return }
+    state.withLock { console.show($0.text.line(columns: console.columns)) }
+  }
+
   /// Tells how much is done in all, and shows it if the last time is long enough ago.
   public func update(done: Int, total: Int? = nil, note: String = "") {
     guard style == .shown else { return }

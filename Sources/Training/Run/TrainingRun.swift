@@ -147,6 +147,7 @@ public final class TrainingRun {
     progress = ProgressLine(
       label, counting: .things("images"), total: total, start: position.images, on: surroundings.console,
       style: surroundings.progress)
+    progress?.begin()
   }
 
   func endProgress() {
