@@ -61,4 +61,34 @@ import Testing
       #expect(zip(reference, parallel).allSatisfy { abs($0 - $1) <= tolerance })
     }
   }
+
+  @Test func fewRowsEqualTheDefinition() {
+    var random = RandomStream(seed: 9, purpose: .other)
+    for round in 0..<40 {
+      let (rows, outputs, inputs) = (1 + round % FewRows.most, 1 + random.below(90), 1 + random.below(900))
+      let x = (0..<rows * inputs).map { _ in random.nextUniform(-1, 1) }
+      let weight = (0..<outputs * inputs).map { _ in random.nextUniform(-1, 1) }
+      let bias = (0..<outputs).map { _ in random.nextUniform(-1, 1) }
+      var expected = (0..<rows).flatMap { _ in round % 2 == 0 ? bias : [Float](repeating: 0, count: outputs) }
+      MatrixProduct.Reference.serial(
+        rows, outputs, inputs, a: x, aStride: inputs, b: weight, bStride: inputs, transposeB: true,
+        c: &expected, cStride: outputs, accumulate: true)
+      let biasPointer = UnsafeMutablePointer<Float>.allocate(capacity: outputs)
+      biasPointer.initialize(from: bias, count: outputs)
+      defer { biasPointer.deallocate() }
+      let results = [1, 3].map { threads in
+        withThreads(threads) { () -> [Float] in
+          var y = [Float](repeating: .nan, count: rows * outputs)
+          FewRows.timesTransposed(
+            rows, outputs, inputs, x: x, weight: weight,
+            bias: round % 2 == 0 ? UnsafePointer(biasPointer) : nil, y: &y)
+          return y
+        }
+      }
+      #expect(results[0] == results[1])
+      let tolerance = Float(inputs + 1) * 2 * .ulpOfOne
+      #expect(
+        zip(expected, results[0]).allSatisfy { abs($0 - $1) <= tolerance }, "\(rows) \(outputs) \(inputs)")
+    }
+  }
 }

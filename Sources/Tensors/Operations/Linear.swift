@@ -31,6 +31,10 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
     step, inputs: [x, weight] + (bias.map { [$0] } ?? []), shape: Shape(leading + [outputs])
   ) { output in
     let y = output.mutablePointer
+    if rows <= FewRows.most {
+      return FewRows.timesTransposed(
+        rows, outputs, inputs, x: x.pointer, weight: weight.pointer, bias: bias?.pointer, y: y)
+    }
     if let bias {
       for row in 0..<rows { (y + row * outputs).update(from: bias.pointer, count: outputs) }
     }
