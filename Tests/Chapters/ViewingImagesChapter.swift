@@ -35,7 +35,12 @@ import Testing
 
   @Test(.enabled(if: RealData.hasPlaces, "LOOKBOOK_DATA names no folder with MiniPlaces"))
   func outlinedScenesAreShownWhereThereAreSome() throws {
-    let output = try RealData.run("viewing-images", "--train-limit", "200", "--test-limit", "10")
+    let folder = try TemporaryFolder()
+    let output = try RealData.run(
+      "viewing-images", "--train-limit", "200", "--test-limit", "10", "--figures", folder.path)
+    let list = try JSONDecoder().decode([FigureEntry].self, from: Data(folder.read("figures.json")))
+    #expect(list.first { $0.name == "scenes" }?.data == "MiniPlaces")
+    #expect(list.first { $0.name == "batch" }?.data == "Fashion-MNIST")
     #expect(output.contains("scenes.png         Scenes, and what is in them"))
   }
 

@@ -129,6 +129,13 @@ struct DataLocationTests {
   }
 
   #if os(Linux)
+    @Test("The cache has a name that a shell understands")
+    func nameOfTheCache() {
+      #expect(DataLocation.cacheName(["XDG_CACHE_HOME": "/c"]) == "$XDG_CACHE_HOME/lookbook")
+      #expect(DataLocation.cacheName(["XDG_CACHE_HOME": "c"]) == "~/.cache/lookbook")
+      #expect(DataLocation.cacheName([:]) == "~/.cache/lookbook")
+    }
+
     @Test("The cache is $XDG_CACHE_HOME if that is absolute, else ~/.cache")
     func cache() {
       #expect(

@@ -133,6 +133,25 @@ struct ImageFolderTests {
     #expect(throws: DatasetError.self) { try Picture(photograph: folder + "/none") }
     #expect(throws: DatasetError.self) { try Picture(photograph: folder) }
   }
+
+  @Test(
+    "Pictures of kinds that are not read are known by their first bytes",
+    arguments: [
+      ("GIF89a", "a GIF"), ("RIFF\u{1}\0\0\0WEBPVP8 ", "a WebP"), ("BM\u{1}\0", "a BMP"),
+      ("II*\0\u{8}", "a TIFF"), ("MM\0*", "a TIFF"), ("\0\0\0\u{18}ftypheic", "a HEIC"),
+      ("\0\0\0\u{18}ftypmif1", "a HEIC"), ("\0\0\0\u{1C}ftypavif", "an AVIF"),
+    ])
+  func otherKinds(_ beginning: String, _ kind: String) throws {
+    try write(Array(beginning.utf8), to: "b/9.jpg")
+    let error = try #require(
+      #expect(throws: DatasetError.self) { try Picture(photograph: folder + "/b/9.jpg") })
+    #expect(error.description == "\(folder)/b/9.jpg: it is \(kind) picture; convert it to JPEG or PNG")
+  }
+
+  @Test("A folder is no picture")
+  func folderForAPicture() {
+    #expect(throws: DatasetError.folder(path: folder)) { try Picture(photograph: folder) }
+  }
 }
 
 @Suite("Squares")

@@ -194,6 +194,13 @@ struct MiniPlacesTests {
     #expect(error.description.contains("the first is images/train/a/abbey/"))
   }
 
+  @Test("Large numbers in an error are grouped")
+  func groupedNumbers() {
+    let error = DatasetError.missingPictures(path: "/d", count: 1200, total: 20504, first: "1.jpg")
+    #expect(
+      error.description.contains("expected the 20,504 pictures that the lists name, found 1,200 of them"))
+  }
+
   @Test("A picture of 65,000×65,000 pixels counts as one that cannot be read")
   func tooLarge() throws {
     var file = try PictureFixture.bytes("420")
