@@ -72,7 +72,7 @@ let package = Package(
       providers: [.apt(["libpng-dev"]), .brew(["zlib"])]),
 
     // The library, from the multiply upwards: each module imports only those before it.
-    .target(name: "Kernels", swiftSettings: fast),
+    .target(name: "Kernels", exclude: ["PERFORMANCE.md"], swiftSettings: fast),
     .target(name: "Tensors", dependencies: ["Kernels"], swiftSettings: explained),
     .target(name: "Networks", dependencies: ["Kernels", "Tensors"], swiftSettings: explained),
 

@@ -189,8 +189,10 @@ def check(network: str, ours: list) -> None:
     loss.backward()
     pairs = [(found["loss"], loss.item())]
     pairs += zip(found["gradients"], (p.grad.double().norm().item() for p in model.parameters()))
-    # Sums of up to millions of terms in single precision, added in another order.
-    worst = max(abs(a - b) / max(abs(b), 1e-6) for a, b in pairs)
+    # Sums of up to millions of terms in single precision, added in another order. A convolution's bias before a batch
+    # normalisation has the gradient zero, and what is left of it is rounding: it is held to the size of the others.
+    largest = max(abs(b) for _, b in pairs)
+    worst = max(abs(a - b) / max(abs(b), 1e-3 * largest) for a, b in pairs)
     if len(found["gradients"]) != len(list(model.parameters())) or not worst < 1e-3:
         sys.exit(f"{network}: ours is not PyTorch's result: they differ by {worst:.1e}: {pairs}")
     print(f"{network}: loss and {len(pairs) - 1} gradients agree with PyTorch's to {worst:.0e}", flush=True)
