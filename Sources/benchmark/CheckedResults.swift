@@ -14,7 +14,7 @@ struct CheckedResults: ParsableCommand {
         {"gradients":[0.51,0.043],"loss":2.3041,"network":"dnn"}
       """)
 
-  @Argument(help: "dnn, cnn, lenet or alexnet.") var network: TrainingSteps.Network
+  @Argument(help: "dnn, cnn, lenet or alexnet.") var network: TimedNetwork
   @Option(help: "The file of weights.") var weights: String
   @Option(help: "Images.") var batchSize = 8
 

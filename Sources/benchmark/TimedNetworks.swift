@@ -3,7 +3,7 @@ import Lookbook
 /// The chapters' networks as plain sequences, and the shape of an image that each takes.
 ///
 /// A chapter is a program and cannot be imported by another one, so the layers stand here once more.
-func timed(_ network: TrainingSteps.Network) -> (model: any Layer, image: Shape, classes: Int) {
+func timed(_ network: TimedNetwork) -> (model: any Layer, image: Shape, classes: Int) {
   switch network {
   case .dnn: (denseNetwork(), [1, 28, 28], 10)
   case .cnn: (convolutionalNetwork(), [1, 28, 28], 10)

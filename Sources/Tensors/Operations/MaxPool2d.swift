@@ -12,6 +12,15 @@ import Kernels
 ///   - padding: cells added on each side, which never win; at most half the window
 /// - Returns: `[batch, channels, outputHeight, outputWidth]`
 public func maxPool2d(_ x: Tensor, _ kernel: Pair, stride: Pair? = nil, padding: Pair = 0) -> Tensor {
+  maxPool2d(x, kernel, stride: stride, padding: padding, isRectified: false)
+}
+
+/// What ``maxPool2d(_:_:stride:padding:)`` and ``rectifiedMaxPool2d(_:_:stride:padding:)`` have in common.
+///
+/// - Parameter isRectified: whether a ReLU follows, and so comes first on the way back.
+func maxPool2d(
+  _ x: Tensor, _ kernel: Pair, stride: Pair?, padding: Pair, isRectified: Bool
+) -> Tensor {
   let (g, step, shape) = pooling("max_pool2d", x, kernel, stride ?? kernel, padding)
   precondition(
     g.window <= MaxPooling.largestWindow,
@@ -20,11 +29,20 @@ public func maxPool2d(_ x: Tensor, _ kernel: Pair, stride: Pair? = nil, padding:
   var winners: Bytes?
   return .operation(step, inputs: [x], shape: shape) { output in
     winners = keeps ? Bytes(count: output.count) : nil
-    MaxPooling.forward(g, input: x.pointer, output: output.mutablePointer, indices: winners?.pointer)
-  } backward: { _ in
-    let (kept, inputShape) = (winners, x.shape)
+    let y = output.mutablePointer
+    MaxPooling.forward(g, input: x.pointer, output: y, indices: winners?.pointer)
+    if isRectified { Rectification.forward(output.count, input: y, output: y) }
+  } backward: { output in
+    let (kept, inputShape, rectified) = (winners, x.shape, isRectified ? output : nil)
     return { gradient in
       guard let kept else { return [nil] }
+      var gradient = gradient
+      if let rectified {
+        gradient.withMutableValues { values in
+          Rectification.backward(
+            rectified.count, output: rectified.pointer, gradient: values, inputGradient: values)
+        }
+      }
       let inputGradient = Tensor(uninitialized: inputShape)
       MaxPooling.backward(
         g, gradient: gradient.pointer, indices: kept.pointer, inputGradient: inputGradient.mutablePointer)

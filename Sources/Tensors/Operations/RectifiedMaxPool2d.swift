@@ -1,5 +1,3 @@
-import Kernels
-
 /// `maxPool2d(relu(x), …)` with the maximum taken first: the largest of some values, rectified, is the largest of the
 /// rectified values.
 ///
@@ -16,29 +14,5 @@ import Kernels
 public func rectifiedMaxPool2d(
   _ x: Tensor, _ kernel: Pair, stride: Pair? = nil, padding: Pair = 0
 ) -> Tensor {
-  let (g, step, shape) = pooling("max_pool2d", x, kernel, stride ?? kernel, padding)
-  precondition(
-    g.window <= MaxPooling.largestWindow,
-    "max_pool2d of \(x.shape): a window \(kernel) holds more than \(MaxPooling.largestWindow) values")
-  let keeps = GradientMode.isEnabled && x.requiresGradient
-  var winners: Bytes?
-  return .operation(step, inputs: [x], shape: shape) { output in
-    winners = keeps ? Bytes(count: output.count) : nil
-    MaxPooling.forward(g, input: x.pointer, output: output.mutablePointer, indices: winners?.pointer)
-    Rectification.forward(output.count, input: output.pointer, output: output.mutablePointer)
-  } backward: { output in
-    let (kept, inputShape) = (winners, x.shape)
-    return { gradient in
-      guard let kept else { return [nil] }
-      var passed = gradient
-      passed.withMutableValues { values in
-        Rectification.backward(
-          output.count, output: output.pointer, gradient: values, inputGradient: values)
-      }
-      let inputGradient = Tensor(uninitialized: inputShape)
-      MaxPooling.backward(
-        g, gradient: passed.pointer, indices: kept.pointer, inputGradient: inputGradient.mutablePointer)
-      return [inputGradient]
-    }
-  }
+  maxPool2d(x, kernel, stride: stride, padding: padding, isRectified: true)
 }
