@@ -20,12 +20,13 @@ struct ChapterRun {
     let place = folder.path(of: "Figures/\(name)/")
     figures = try JSONDecoder().decode(
       [FigureEntry].self, from: Data(contentsOf: URL(fileURLWithPath: place + "figures.json")))
-    for figure in figures { try Self.check(figure, in: place) }
+    let data = "Drawn \(ChapterEntry.named(name).data.noun)"
+    for figure in figures { try Self.check(figure, of: data, in: place) }
   }
 
-  private static func check(_ figure: FigureEntry, in place: String) throws {
+  private static func check(_ figure: FigureEntry, of data: String, in place: String) throws {
     #expect(figure.faults.isEmpty, "\(figure.name)")
-    #expect(!figure.caption.isEmpty && !figure.alt.isEmpty && figure.data.hasPrefix("Drawn "))
+    #expect(!figure.caption.isEmpty && !figure.alt.isEmpty && figure.data == data)
     let picture = try Picture(readingPNG: place + figure.file)
     #expect(picture.width == figure.width && picture.height == figure.height)
     // Text or lines on paper: no figure is all of one colour.
