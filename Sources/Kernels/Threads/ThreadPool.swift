@@ -9,7 +9,7 @@ import Synchronization
 /// Persistent threads that share the turns of one loop.
 ///
 /// A loop is handed over by opening a *ticket*: a generation number whose lowest bit says that the loop takes helpers.
-/// Workers watch the ticket for a few microseconds after each loop and go to sleep then, so that the many short loops of
+/// Workers watch the ticket for a tenth of a millisecond after each loop and go to sleep then, so that the many short loops of
 /// a training step cost no system call, and an idle program no processor.
 public final class ThreadPool: @unchecked Sendable {
   static let shared = ThreadPool()
@@ -121,8 +121,9 @@ public final class ThreadPool: @unchecked Sendable {
       return value % 2 == 1 && value != seen ? value : nil
     }
     var spins = 0
-    // About 20 µs: longer than the gap between two loops of a step, shorter than anybody would notice.
-    while spins < 400 {
+    // Some 130 µs: longer than what a small network does between two loops, shorter than anybody would notice. With a
+    // fiftieth of it a step of the chapters' dense network took a fifth longer, for waking a thread takes 10 µs or more.
+    while spins < 20000 {
       if let value = opened() { return value }
       Self.pause(&spins)
     }
