@@ -6,8 +6,8 @@ struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark", abstract: "Times what the book does, a JSON object a line.",
     subcommands: [
-      TrainingSteps.self, InferenceTimes.self, ConvolutionTimes.self, CheckedResults.self, MachineLimits.self,
-      DrawingTimes.self,
+      TrainingSteps.self, InferenceTimes.self, LoadingTimes.self, ResizeTimes.self, LayerTimes.self,
+      MachineLimits.self, CheckedResults.self, DrawingTimes.self,
     ], defaultSubcommand: TrainingSteps.self)
 }
 
@@ -18,7 +18,7 @@ extension BenchmarkLine {
   /// Prints the measurement as a JSON object on a line of its own.
   func print() throws {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try FileHandle.standardOutput.write(contentsOf: encoder.encode(self) + Data("\n".utf8))
   }
 }

@@ -1,8 +1,14 @@
 import ArgumentParser
 import Lookbook
 
-/// What the options of several commands must be.
+/// What the options of several commands must be, and how a measurement begins.
 enum BenchmarkOptions {
+  /// Sets the number of threads, if one is asked for, and returns the name of OpenBLAS's core.
+  static func begin(threads: Int?) throws -> String {
+    if let threads { ThreadPool.threadCount = threads }
+    return try OpenBLAS.loaded.get().core
+  }
+
   static func require(rounds: Int, threads: Int?) throws {
     guard rounds > 0 else { throw ValidationError("--rounds: expected at least 1, found \(rounds)") }
     guard threads ?? 1 > 0 else {

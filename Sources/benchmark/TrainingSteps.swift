@@ -20,13 +20,8 @@ struct TrainingSteps: ParsableCommand {
   func run() throws {
     try options.repeated { model, images, classes in
       let labels = (0..<images.shape[0]).map { $0 % classes }
-      let optimizer = Adam(model.parameters())
-      return {
-        optimizer.zeroGradients()
-        let loss = crossEntropy(model(images), labels)
-        loss.backward()
-        optimizer.step()
-      }
+      let step = TrainingStep(model)
+      return { step(images, labels) }
     }
   }
 }
