@@ -5,7 +5,11 @@ import os
 import select
 import signal
 import subprocess
-import sys
+import tempfile
+
+
+class Ended(Exception):
+    """A program ended before it was measured; says in one line why."""
 
 
 class Contestant:
@@ -13,11 +17,14 @@ class Contestant:
 
     It stays alive between two rounds and is stopped (SIGSTOP) while others run: nobody pays the start again, and a
     noisy machine disturbs all alike. The first turns are left out as warming up, and the one in which it was stopped.
+    If it ends by itself, `Ended` is raised.
     """
 
     def __init__(self, name: str, command: list, warming_up: int = 3):
         self.name, self.times = name, []
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+        self.errors = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=self.errors, start_new_session=True)
         self.unread = b""
         self.read(warming_up)
         self.stop()
@@ -35,8 +42,15 @@ class Contestant:
     def receive(self) -> None:
         received = os.read(self.process.stdout.fileno(), 65536)
         if not received:
-            sys.exit(f"{self.name} ended with status {self.process.wait()} before it was measured")
+            raise Ended(f"ended with status {self.process.wait()}: {self.last_words()}")
         self.unread += received
+
+    def last_words(self) -> str:
+        """The last line that names an error, or else the last line of all that it complained about."""
+        self.errors.seek(0)
+        lines = [line.strip() for line in self.errors.read().decode(errors="replace").splitlines() if line.strip()]
+        named = [line for line in lines if "rror:" in line]
+        return (named or lines or ["without a word"])[-1][:200]
 
     def read(self, count: int) -> list:
         times = []
@@ -69,6 +83,10 @@ class Contestant:
         return max(peaks)
 
     def end(self) -> None:
-        self.signal(signal.SIGCONT)
-        self.signal(signal.SIGKILL)
+        try:
+            self.signal(signal.SIGCONT)
+            self.signal(signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # It has ended by itself, and its children with it.
         self.process.wait()
+        self.errors.close()
