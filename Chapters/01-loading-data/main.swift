@@ -84,7 +84,8 @@ print("The first training image, label \(label): \(fashion.training.classNames[l
 //:
 //: A network looks at many images at a time: that keeps the processor busy, and the step that is
 //: learned from them is steadier than a step from one. A `DataLoader` shuffles the images, puts
-//: them together, and makes the next batch while the network is busy with the present one.
+//: them together, and where that takes a while makes the next batch while the network is busy with
+//: the present one.
 //:
 //: A batch has four axes: which image, which channel, which row, which column. The last batch is
 //: smaller unless the batch size divides the number of images.

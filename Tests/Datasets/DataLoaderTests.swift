@@ -11,19 +11,26 @@ struct DataLoaderTests {
     name: "Numbers", classNames: ["even", "odd"], imageSize: ImageSize(channels: 1, height: 2, width: 2),
     source: .folder("/"), bytes: (0..<53 * 4).map { UInt8($0 / 4) }, labels: (0..<53).map { UInt8($0 % 2) })
 
-  /// The numbers of the pictures in a batch.
-  private func numbers(_ batch: Batch) -> [Int] {
-    let values = batch.images.values()
-    return (0..<batch.count).map { Int((values[4 * $0] * 255).rounded()) }
+  /// The same, or so large that batches of five and more are made on a thread of their own.
+  static let sides = [2, 460]
+
+  private func numbered(side: Int) -> any ImageDataset {
+    numbered.transformed(by: Compose([Resize(side), ToTensor()]))
   }
 
-  @Test("The last, smaller batch counts, and every picture comes once with its label")
-  func counts() {
-    let loader = DataLoader(numbered, batchSize: 10, shuffle: 1)
+  /// The numbers of the pictures in a batch.
+  private func numbers(_ batch: Batch) -> [Int] {
+    let pixels = batch.images.count / batch.count
+    return (0..<batch.count).map { Int((batch.images.pointer[pixels * $0] * 255).rounded()) }
+  }
+
+  @Test("The last, smaller batch counts, and every picture comes once with its label", arguments: sides)
+  func counts(side: Int) {
+    let loader = DataLoader(numbered(side: side), batchSize: 10, shuffle: 1)
     #expect(loader.count == 6 && loader.sampleCount == 53)
     let batches = Array(loader)
     #expect(batches.map(\.count) == [10, 10, 10, 10, 10, 3])
-    #expect(batches[5].images.shape == [3, 1, 2, 2])
+    #expect(batches[5].images.shape == [3, 1, side, side])
     #expect(batches.flatMap(numbers).sorted() == Array(0..<53))
     for batch in batches { #expect(batch.labels == numbers(batch).map { $0 % 2 }) }
   }
@@ -75,10 +82,10 @@ struct DataLoaderTests {
     #expect(Array(loader.epoch(3, startingAt: 5)).isEmpty && Array(loader.epoch(3, startingAt: 99)).isEmpty)
   }
 
-  @Test("Random transforms hang on picture and epoch, not on batch, order or threads")
-  func augmentation() {
+  @Test("Random transforms hang on picture and epoch, not on batch, order or threads", arguments: [40, 200])
+  func augmentation(side: Int) {
     let garments = DrawnGarments.draw(.training, count: 40, seed: 2, because: "a test").transformed(
-      by: Compose([Resize(120), RandomCrop(112), RandomHorizontalFlip(), ToTensor()]))
+      by: Compose([Resize(side), RandomCrop(side - 8), RandomHorizontalFlip(), ToTensor()]))
     func pictures(_ loader: DataLoader, epoch: Int) -> [[Float]] {
       var pictures = [[Float]](repeating: [], count: 40)
       let order = loader.order(ofEpoch: epoch)
@@ -94,7 +101,7 @@ struct DataLoaderTests {
     }
     let loader = DataLoader(garments, batchSize: 32, shuffle: 6)
     let reference = pictures(loader, epoch: 2)
-    // Batches of 30 pictures of 112×112, unlike smaller ones, are shared out among threads.
+    // Batches of 30 pictures of 192×192, unlike smaller ones, are made on a thread of their own.
     for threads in [1, 2, 3, 8] {
       let found = withThreads(threads) {
         pictures(DataLoader(garments, batchSize: 30, shuffle: 6), epoch: 2)
@@ -104,19 +111,19 @@ struct DataLoaderTests {
     #expect(pictures(loader, epoch: 3) != reference)
   }
 
-  @Test("An iteration that is abandoned midway holds nothing up")
-  func abandoned() {
-    let loader = DataLoader(numbered, batchSize: 5, shuffle: 1)
-    for _ in 0..<200 {
+  @Test("An iteration that is abandoned midway holds nothing up", arguments: sides)
+  func abandoned(side: Int) {
+    let loader = DataLoader(numbered(side: side), batchSize: 5, shuffle: 1)
+    for _ in 0..<100 {
       for batch in loader where batch.count == 5 { break }
       _ = loader.makeIterator()
     }
     #expect(Array(loader).count == 11)
   }
 
-  @Test("Two iterations of one loader do not disturb each other")
-  func interleaved() {
-    let loader = DataLoader(numbered, batchSize: 10)
+  @Test("Two iterations of one loader do not disturb each other", arguments: sides)
+  func interleaved(side: Int) {
+    let loader = DataLoader(numbered(side: side), batchSize: 10)
     let (left, right) = (loader.epoch(0).makeIterator(), loader.epoch(0).makeIterator())
     var numbersSeen: [Int] = []
     while let a = left.next(), let b = right.next() {
@@ -126,15 +133,15 @@ struct DataLoaderTests {
     #expect(numbersSeen == Array(0..<53) && left.next() == nil && right.next() == nil)
   }
 
-  @Test("After the first epoch batches need no new memory")
-  func pooled() {
+  @Test("After the first epoch batches need no new memory", arguments: sides)
+  func pooled(side: Int) {
     let pool = BufferPool()
     BufferPool.with(pool) {
-      let loader = DataLoader(numbered, batchSize: 10, shuffle: 1)
+      let loader = DataLoader(numbered(side: side), batchSize: 10, shuffle: 1)
       for _ in loader {}
       let after = pool.statistics
-      for _ in 0..<50 { for _ in loader {} }
-      for _ in 0..<50 { for batch in loader where batch.count == 10 { break } }
+      for _ in 0..<20 { for _ in loader {} }
+      for _ in 0..<20 { for batch in loader where batch.count == 10 { break } }
       #expect(pool.statistics == after)
     }
   }

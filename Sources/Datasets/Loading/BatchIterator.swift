@@ -2,14 +2,16 @@ import Foundation
 import Kernels
 import Tensors
 
-/// Hands out batches one after the other, each made on another thread while the one before was in use.
+/// Hands out batches one after the other, each made on another thread while the one before was in use; small batches are
+/// made when they are asked for.
 ///
 /// At most one batch is ready or in the making. Its memory is taken, and all memory given back, on the thread that
 /// iterates: so what a training step needs in all does not depend on which thread happens to be faster. An iteration
 /// that is abandoned midway waits until the batch in the making is made; then the other thread ends.
 public final class BatchIterator: IteratorProtocol {
   private let maker: BatchMaker
-  private let handover = Handover()
+  /// Between this thread and the one that makes batches; nil if there is no other.
+  private let handover: Handover?
   /// The batches that are still to be ordered.
   private var remaining: Range<Int>
   /// Where the ordered batch is being written.
@@ -18,8 +20,12 @@ public final class BatchIterator: IteratorProtocol {
   init(maker: BatchMaker, range: Range<Int>) {
     self.maker = maker
     remaining = range
-    guard !range.isEmpty else { return }
-    let handover = handover
+    guard let first = range.first, maker.isWorthAThread(first) else {
+      handover = nil
+      return
+    }
+    let handover = Handover()
+    self.handover = handover
     // Loops over there have the threads of whoever iterates.
     let threads = ThreadPool.threadCount
     Thread.detachNewThread {
@@ -29,20 +35,27 @@ public final class BatchIterator: IteratorProtocol {
         }
       }
     }
-    order()
+    order(from: handover)
   }
 
-  deinit { handover.end() }
+  deinit { handover?.end() }
 
   /// The next batch, or nil after the last.
   public func next() -> Batch? {
+    guard let handover else { return made() }
     guard let images = images.take() else { return nil }
     let labels = handover.waitForLabels()
-    order()
+    order(from: handover)
     return Batch(images: images, labels: labels)
   }
 
-  private func order() {
+  private func made() -> Batch? {
+    guard let number = remaining.popFirst() else { return nil }
+    let images = Tensor(uninitialized: maker.shape(number))
+    return Batch(images: images, labels: maker.make(number, to: images.mutablePointer))
+  }
+
+  private func order(from handover: Handover) {
     guard let number = remaining.popFirst() else { return handover.end() }
     let images = Tensor(uninitialized: maker.shape(number))
     handover.order(number, to: images.mutablePointer)

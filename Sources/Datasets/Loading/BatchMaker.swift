@@ -14,10 +14,9 @@ final class BatchMaker: @unchecked Sendable {
 
   /// Pictures that one turn of the parallel loop prepares.
   private static let chunk = 8
-  /// Batches with fewer values than this are made on the loader's own thread, beside the training step:
-  /// sharing them out would hold up its loops for longer than it saves. 100 pictures of 28×28 are a tenth of
-  /// a millisecond.
-  private static let worthSharing = 1 << 18
+  /// Batches with fewer values than this are made in some tens of microseconds, by all threads on the spot. A thread of
+  /// their own would be one more than there are cores and hold up the step's loops for longer than it saves.
+  private static let worthAThread = 1 << 20
 
   init(dataset: any ImageDataset, order: [Int32], batchSize: Int, seed: UInt64, epoch: Int) {
     self.dataset = dataset
@@ -34,22 +33,20 @@ final class BatchMaker: @unchecked Sendable {
     return [places(number).count, size.channels, size.height, size.width]
   }
 
+  /// Whether batch `number` is better made on another thread, beside the training step.
+  func isWorthAThread(_ number: Int) -> Bool { shape(number).count >= Self.worthAThread }
+
   /// Writes the pictures of batch `number`, which fill its ``shape(_:)``, and returns their labels.
   func make(_ number: Int, to output: UnsafeMutablePointer<Float>) -> [Int] {
     let range = places(number)
-    let size = transform.outputSize(for: dataset.imageSize)
     let turns = (range.count + Self.chunk - 1) / Self.chunk
     while workspaces.count < turns { workspaces.append(ImageWorkspace()) }
-    let makeChunk = { [self] (turn: Int) in
-      for place in turn * Self.chunk..<min((turn + 1) * Self.chunk, range.count) {
-        let index = Int(order[range.lowerBound + place])
-        make(index, in: workspaces[turn], to: output + place * size.count)
-      }
-    }
-    if range.count * size.count >= Self.worthSharing {
-      parallelFor(turns, makeChunk)
-    } else {
-      for turn in 0..<turns { makeChunk(turn) }
+    let count = transform.outputSize(for: dataset.imageSize).count
+    parallelFor(turns) { turn in
+      let places = turn * Self.chunk..<min((turn + 1) * Self.chunk, range.count)
+      make(
+        order[range.lowerBound + places.lowerBound..<range.lowerBound + places.upperBound],
+        in: workspaces[turn], to: output + places.lowerBound * count, stride: count)
     }
     return range.map { dataset.label(at: Int(order[$0])) }
   }
@@ -59,12 +56,27 @@ final class BatchMaker: @unchecked Sendable {
     number * batchSize..<min((number + 1) * batchSize, order.count)
   }
 
-  private func make(_ index: Int, in workspace: ImageWorkspace, to output: UnsafeMutablePointer<Float>) {
-    // An epoch in the high half and a picture in the low half: no two pictures share a stream.
-    let lane = UInt64(epoch) << 32 | UInt64(dataset.originalIndex(of: index))
-    var random = RandomStream(seed: seed, purpose: .augmentation, lane: lane)
-    workspace.run(transform, size: dataset.imageSize, random: &random, to: output) {
-      dataset.readPixels(at: index, into: $0)
+  /// Writes the pictures with these positions in the data set, one every `stride` values.
+  ///
+  /// All are read before the first is transformed: they lie anywhere in memory, and so the waits for them overlap.
+  private func make(
+    _ indices: ArraySlice<Int32>, in workspace: ImageWorkspace, to output: UnsafeMutablePointer<Float>,
+    stride: Int
+  ) {
+    let size = dataset.imageSize
+    Scratch.withFloats((indices.count * size.count + 3) / 4) { scratch in
+      let pixels = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
+      for (place, index) in indices.enumerated() {
+        dataset.readPixels(at: Int(index), into: pixels + place * size.count)
+      }
+      for (place, index) in indices.enumerated() {
+        // An epoch in the high half and a picture in the low half: no two pictures share a stream.
+        let lane = UInt64(epoch) << 32 | UInt64(dataset.originalIndex(of: Int(index)))
+        var random = RandomStream(seed: seed, purpose: .augmentation, lane: lane)
+        workspace.run(transform, size: size, random: &random, to: output + place * stride) {
+          $0.update(from: pixels + place * size.count, count: size.count)
+        }
+      }
     }
   }
 }

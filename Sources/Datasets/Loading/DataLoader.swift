@@ -1,8 +1,8 @@
 import Kernels
 import Synchronization
 
-/// A data set in batches: a sequence whose next batch is made on another thread while the present one is in
-/// use.
+/// A data set in batches: a sequence whose next batch, unless it is small, is made on another thread while the present
+/// one is in use.
 ///
 ///     for batch in DataLoader(training, batchSize: 100, shuffle: 7) {
 ///       print(batch.images.shape, batch.labels)     // [100, 1, 28, 28] [3, 0, 9, …]
