@@ -1,6 +1,7 @@
 """What `benchmark` measures of ours alone: the machine's peak, each layer's share of it, and what loading costs."""
 
 import json
+import math
 import statistics
 import subprocess
 
@@ -22,12 +23,15 @@ def print_loading(ours: list, network: str, threads: int, rounds: int) -> None:
 
 def print_layers(ours: list, threads: int, rounds: int) -> None:
     """What the machine can do, and a line for each piece of AlexNet's step: how much of that it reaches."""
-    common = ["--threads", str(threads), "--rounds", str(rounds)]
-    # Before and after, since a shared machine is not the same all the time.
-    machine = lines([*ours, "machine", *common])
-    pieces = lines([*ours, "layers", *common])
-    step = lines([*ours, "steps", "alexnet", "--threads", str(threads), "--steps", str(3 + rounds)])[3:]
-    machine += lines([*ours, "machine", *common])
+    machine, pieces, steps = [], [], []
+    # In three goes, since a shared machine is not the same all the time.
+    each = math.ceil(rounds / 3)
+    common = ["--threads", str(threads), "--rounds", str(each)]
+    for _ in range(3):
+        machine += lines([*ours, "machine", *common])
+        pieces += lines([*ours, "layers", *common])
+        # The first three steps fill memory and caches.
+        steps += lines([*ours, "steps", "alexnet", "--threads", str(threads), "--steps", str(3 + each)])[3:]
     peaks = {unit: [line["billions"] for line in machine if line["unit"] == unit] for unit in ["FLOP/s", "bytes/s"]}
     print(f"\nThe machine with {threads} threads, median of {len(machine) // 2} rounds:")
     for unit, what in [("FLOP/s", "multiplications and additions a second"), ("bytes/s", "bytes read a second")]:
@@ -45,7 +49,7 @@ def print_layers(ours: list, threads: int, rounds: int) -> None:
         total += milliseconds
         share = billions / statistics.median(peaks[unit])
         print(f"{layer:8} {name:16} {milliseconds:12.2f} {billions:10.1f} {unit:8} {share:8.0%}")
-    whole = statistics.median(line["milliseconds"] for line in step)
+    whole = statistics.median(line["milliseconds"] for line in steps)
     print(f"{'all':8} {'':16} {total:12.2f}")
     print(f"{'step':8} {'':16} {whole:12.2f}\n")
     print("FLOP/s are those of the definition: a share above 100 % is what Winograd's method saves. bytes/s")
