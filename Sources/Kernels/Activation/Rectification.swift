@@ -9,14 +9,7 @@ public enum Rectification {
 
   /// y = max(0, x)
   public static func forward(_ count: Int, input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) {
-    parallelChunks(count, chunk: chunk) { range in
-      forEachVector(in: range) { index in
-        let x = input.vector(at: index)
-        output.store(x.replacing(with: 0, where: x .< Vector.zero), at: index)
-      } scalar: { index in
-        output[index] = input[index] < 0 ? 0 : input[index]
-      }
-    }
+    parallelChunks(count, chunk: chunk) { forward(in: $0, input: input, output: output) }
   }
 
   /// ∂x = ∂y where y > 0, and 0 elsewhere.
@@ -29,13 +22,35 @@ public enum Rectification {
     _ count: Int, output: UnsafePointer<Float>, gradient: UnsafePointer<Float>,
     inputGradient: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) { range in
-      forEachVector(in: range) { index in
-        let dy = gradient.vector(at: index)
-        inputGradient.store(dy.replacing(with: 0, where: output.vector(at: index) .<= Vector.zero), at: index)
-      } scalar: { index in
-        inputGradient[index] = output[index] <= 0 ? 0 : gradient[index]
-      }
+    parallelChunks(count, chunk: chunk) {
+      backward(in: $0, output: output, gradient: gradient, inputGradient: inputGradient)
+    }
+  }
+
+  /// The part of `forward` that one task does.
+  @inline(__always)
+  static func forward(
+    in range: Range<Int>, input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>
+  ) {
+    forEachVector(in: range) { index in
+      let x = input.vector(at: index)
+      output.store(x.replacing(with: 0, where: x .< Vector.zero), at: index)
+    } scalar: { index in
+      output[index] = input[index] < 0 ? 0 : input[index]
+    }
+  }
+
+  /// The part of `backward` that one task does.
+  @inline(__always)
+  static func backward(
+    in range: Range<Int>, output: UnsafePointer<Float>, gradient: UnsafePointer<Float>,
+    inputGradient: UnsafeMutablePointer<Float>
+  ) {
+    forEachVector(in: range) { index in
+      let dy = gradient.vector(at: index)
+      inputGradient.store(dy.replacing(with: 0, where: output.vector(at: index) .<= Vector.zero), at: index)
+    } scalar: { index in
+      inputGradient[index] = output[index] <= 0 ? 0 : gradient[index]
     }
   }
 

@@ -25,28 +25,16 @@ struct VectorSquare {
 
   @inline(__always)
   private mutating func rotate() {
-    let (a0, b0) = Self.unzip(upper.0, upper.1)
-    let (a1, b1) = Self.unzip(upper.2, upper.3)
-    let (a2, b2) = Self.unzip(upper.4, upper.5)
-    let (a3, b3) = Self.unzip(upper.6, upper.7)
-    let (a4, b4) = Self.unzip(lower.0, lower.1)
-    let (a5, b5) = Self.unzip(lower.2, lower.3)
-    let (a6, b6) = Self.unzip(lower.4, lower.5)
-    let (a7, b7) = Self.unzip(lower.6, lower.7)
+    let (a0, b0) = unzip(upper.0, upper.1)
+    let (a1, b1) = unzip(upper.2, upper.3)
+    let (a2, b2) = unzip(upper.4, upper.5)
+    let (a3, b3) = unzip(upper.6, upper.7)
+    let (a4, b4) = unzip(lower.0, lower.1)
+    let (a5, b5) = unzip(lower.2, lower.3)
+    let (a6, b6) = unzip(lower.4, lower.5)
+    let (a7, b7) = unzip(lower.6, lower.7)
     upper = (a0, a1, a2, a3, a4, a5, a6, a7)
     lower = (b0, b1, b2, b3, b4, b5, b6, b7)
-  }
-
-  @inline(__always)
-  private static func unzip(_ first: Vector, _ second: Vector) -> (even: Vector, odd: Vector) {
-    // Written out, since the standard library's halves of a SIMD32 are not always inlined.
-    let even = Vector(
-      first[0], first[2], first[4], first[6], first[8], first[10], first[12], first[14],
-      second[0], second[2], second[4], second[6], second[8], second[10], second[12], second[14])
-    let odd = Vector(
-      first[1], first[3], first[5], first[7], first[9], first[11], first[13], first[15],
-      second[1], second[3], second[5], second[7], second[9], second[11], second[13], second[15])
-    return (even, odd)
   }
 
   /// Hands every vector with its number to `body`.

@@ -40,8 +40,8 @@ public enum BatchNormalisation {
     bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
   ) {
     parallelFor(g.channels) { channel in
-      let scale = (weight?[channel] ?? 1) / (variance[channel] + Float(epsilon)).squareRoot()
-      scaleAndShift(g, channel, input, mean[channel], scale, bias?[channel] ?? 0, output)
+      let line = ChannelLine(channel, mean, variance, epsilon, weight, bias)
+      forEachPlane(g, channel) { line.apply(g.plane, input + $0, output + $0) }
     }
   }
 
@@ -55,8 +55,8 @@ public enum BatchNormalisation {
   ) {
     parallelFor(g.channels) { channel in
       (mean[channel], variance[channel]) = statistics(g, channel, input)
-      let scale = (weight?[channel] ?? 1) / (variance[channel] + Float(epsilon)).squareRoot()
-      scaleAndShift(g, channel, input, mean[channel], scale, bias?[channel] ?? 0, output)
+      let line = ChannelLine(channel, mean, variance, epsilon, weight, bias)
+      forEachPlane(g, channel) { line.apply(g.plane, input + $0, output + $0) }
     }
   }
 
@@ -66,7 +66,7 @@ public enum BatchNormalisation {
   ///   - gradient: the loss by `output`, `[batch, channels, plane]`
   ///   - mean: as the forward pass used it, `[channels]`
   ///   - variance: as the forward pass used it, `[channels]`
-  /// - training: whether mean and variance came from this batch, so that the gradient flows through them
+  ///   - training: whether mean and variance came from this batch, so that the gradient flows through them
   ///     too
   public static func backward(
     _ g: BatchNormalisationGeometry, input: UnsafePointer<Float>, gradient: UnsafePointer<Float>,
@@ -75,87 +75,11 @@ public enum BatchNormalisation {
     weightGradient: UnsafeMutablePointer<Float>?, biasGradient: UnsafeMutablePointer<Float>?
   ) {
     parallelFor(g.channels) { channel in
-      let inverse = 1 / (variance[channel] + Float(epsilon)).squareRoot()
-      let center = mean[channel]
-      var biasSum = 0.0
-      var weightSum = 0.0
-      if training || weightGradient != nil || biasGradient != nil {
-        for image in 0..<g.batch {
-          let x = input + g.start(image: image, channel: channel)
-          let dy = gradient + g.start(image: image, channel: channel)
-          var (biasLanes, weightLanes) = (Vector.zero, Vector.zero)
-          forEachVector(in: 0..<g.plane) { index in
-            biasLanes += dy.vector(at: index)
-            weightLanes += dy.vector(at: index) * (x.vector(at: index) - Vector(repeating: center))
-          } scalar: { index in
-            biasSum += Double(dy[index])
-            weightSum += Double(dy[index] * (x[index] - center))
-          }
-          biasSum += Double(biasLanes.sum())
-          weightSum += Double(weightLanes.sum())
-        }
-      }
-      biasGradient?[channel] = Float(biasSum)
-      weightGradient?[channel] = Float(weightSum) * inverse
-      guard let inputGradient else { return }
-      let scale = (weight?[channel] ?? 1) * inverse
-      let count = Double(g.valuesPerChannel)
-      let shift = training ? Float(biasSum / count) : 0
-      let slope = training ? Float(weightSum / count) * inverse * inverse : 0
-      for image in 0..<g.batch {
-        let x = input + g.start(image: image, channel: channel)
-        let dy = gradient + g.start(image: image, channel: channel)
-        let dx = inputGradient + g.start(image: image, channel: channel)
-        forEachVector(in: 0..<g.plane) { index in
-          let pull = (x.vector(at: index) - Vector(repeating: center)) * slope + Vector(repeating: shift)
-          dx.store((dy.vector(at: index) - pull) * scale, at: index)
-        } scalar: { index in
-          dx[index] = (dy[index] - ((x[index] - center) * slope + shift)) * scale
-        }
-      }
-    }
-  }
-
-  /// Mean and biased variance of one channel; the variance about the mean found first, which does not cancel.
-  @inline(__always)
-  private static func statistics(
-    _ g: BatchNormalisationGeometry, _ channel: Int, _ input: UnsafePointer<Float>
-  ) -> (Float, Float) {
-    var sum = 0.0
-    for image in 0..<g.batch {
-      let x = input + g.start(image: image, channel: channel)
-      sum += Double(laneSum(g.plane, vector: x.vector(at:), scalar: { x[$0] }))
-    }
-    let center = Float(sum / Double(g.valuesPerChannel))
-    var squares = 0.0
-    for image in 0..<g.batch {
-      let x = input + g.start(image: image, channel: channel)
-      let sum = laneSum(g.plane) { index in
-        let difference = x.vector(at: index) - Vector(repeating: center)
-        return difference * difference
-      } scalar: { index in
-        (x[index] - center) * (x[index] - center)
-      }
-      squares += Double(sum)
-    }
-    return (center, Float(squares / Double(g.valuesPerChannel)))
-  }
-
-  /// (x − center) · scale + shift over one channel.
-  @inline(__always)
-  private static func scaleAndShift(
-    _ g: BatchNormalisationGeometry, _ channel: Int, _ input: UnsafePointer<Float>, _ center: Float,
-    _ scale: Float, _ shift: Float, _ output: UnsafeMutablePointer<Float>
-  ) {
-    for image in 0..<g.batch {
-      let x = input + g.start(image: image, channel: channel)
-      let y = output + g.start(image: image, channel: channel)
-      forEachVector(in: 0..<g.plane) { index in
-        y.store(
-          (x.vector(at: index) - Vector(repeating: center)) * scale + Vector(repeating: shift), at: index)
-      } scalar: { index in
-        y[index] = (x[index] - center) * scale + shift
-      }
+      backward(
+        g, channel, input: input, mean: mean, variance: variance, epsilon: epsilon, weight: weight,
+        training: training, inputGradient: inputGradient, weightGradient: weightGradient,
+        biasGradient: biasGradient
+      ) { gradient + $0 }
     }
   }
 }

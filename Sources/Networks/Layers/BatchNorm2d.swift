@@ -51,22 +51,47 @@ public final class BatchNorm2d: Module, Layer {
 
   /// The shape stays. In training mode the running statistics change.
   public func callAsFunction(_ input: Tensor) -> Tensor {
+    requireChannels(input)
+    return Trace.scope(self, input) { input in
+      following(input) {
+        batchNorm(
+          input, runningMean: &$0, runningVariance: &$1, weight: weight?.value, bias: bias?.value,
+          training: isTraining, momentum: momentum, epsilon: epsilon)
+      }
+    }
+  }
+
+  /// What this layer, a ``ReLU`` if `isRectified`, and `pooling` make of `input`.
+  func pooled(_ input: Tensor, by pooling: MaxPool2d, isRectified: Bool) -> Tensor {
+    requireChannels(input)
+    pooling.requireImages(input)
+    return following(input) {
+      pooledBatchNorm(
+        input, runningMean: &$0, runningVariance: &$1, weight: weight?.value, bias: bias?.value,
+        training: isTraining, momentum: momentum, epsilon: epsilon, isRectified: isRectified,
+        pooling.kernelSize, stride: pooling.stride, padding: pooling.padding)
+    }
+  }
+
+  private func requireChannels(_ input: Tensor) {
     require(
       input.shape.rank == 4 && input.shape[1] == channels, input, is: "[batch, \(channels), height, width]")
     require(
       !isTraining || input.isAbstract || input.count > channels, input,
       is: "with more than one value in each channel, or evaluate() before: one value has no variance")
-    return Trace.scope(self, input) { input in
-      var (mean, variance) = (runningMean.tensor, runningVariance.tensor)
-      let output = batchNorm(
-        input, runningMean: &mean, runningVariance: &variance, weight: weight?.value, bias: bias?.value,
-        training: isTraining, momentum: momentum, epsilon: epsilon)
-      if isTraining && !input.isAbstract {
-        (runningMean.tensor, runningVariance.tensor) = (mean, variance)
-        batchesTracked.integer += 1
-      }
-      return output
+  }
+
+  /// Lends the running statistics to `body` and, in training mode, keeps what it makes of them.
+  private func following(
+    _ input: Tensor, _ body: (_ mean: inout Tensor, _ variance: inout Tensor) -> Tensor
+  ) -> Tensor {
+    var (mean, variance) = (runningMean.tensor, runningVariance.tensor)
+    let output = body(&mean, &variance)
+    if isTraining && !input.isAbstract {
+      (runningMean.tensor, runningVariance.tensor) = (mean, variance)
+      batchesTracked.integer += 1
     }
+    return output
   }
 
   /// As PyTorch prints it.

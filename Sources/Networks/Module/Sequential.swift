@@ -32,15 +32,17 @@ public final class Sequential: Module, Layer {
 
   /// Runs all layers; without any the input comes back.
   ///
-  /// A ``ReLU`` before a ``MaxPool2d`` is taken after it instead, which changes no number and saves memory: see
-  /// `rectifiedMaxPool2d`. Whoever looks at the layers one by one, a trace or feature maps, sees them in their order.
+  /// Layers that one operation computes faster together, such as a ``ReLU`` and a ``MaxPool2d``, are taken together,
+  /// which changes no number and saves memory. Whoever looks at the layers one by one, a trace or feature maps, sees
+  /// them in their order.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     var output = input
     var rest = layers[...]
     while let layer = rest.popFirst() {
-      if layer is ReLU, let pooling = rest.first as? MaxPool2d, !Trace.isObserved {
-        output = pooling.rectified(output)
-        rest.removeFirst()
+      if !Trace.isObserved, let joining = layer as? any JoiningLayer,
+        let joined = joining.joined(with: &rest, output)
+      {
+        output = joined
       } else {
         output = Trace.scope(layer, output) { layer($0) }
       }

@@ -21,34 +21,35 @@ public func maxPool2d(_ x: Tensor, _ kernel: Pair, stride: Pair? = nil, padding:
 func maxPool2d(
   _ x: Tensor, _ kernel: Pair, stride: Pair?, padding: Pair, isRectified: Bool
 ) -> Tensor {
-  let (g, step, shape) = pooling("max_pool2d", x, kernel, stride ?? kernel, padding)
-  precondition(
-    g.window <= MaxPooling.largestWindow,
-    "max_pool2d of \(x.shape): a window \(kernel) holds more than \(MaxPooling.largestWindow) values")
+  let (g, step, shape) = maxPooling(x, kernel, stride: stride, padding: padding)
   let keeps = GradientMode.isEnabled && x.requiresGradient
   var winners: Bytes?
   return .operation(step, inputs: [x], shape: shape) { output in
     winners = keeps ? Bytes(count: output.count) : nil
-    let y = output.mutablePointer
-    MaxPooling.forward(g, input: x.pointer, output: y, indices: winners?.pointer)
-    if isRectified { Rectification.forward(output.count, input: y, output: y) }
+    MaxPooling.forward(
+      g, input: x.pointer, output: output.mutablePointer, indices: winners?.pointer, isRectified: isRectified)
   } backward: { output in
     let (kept, inputShape, rectified) = (winners, x.shape, isRectified ? output : nil)
     return { gradient in
       guard let kept else { return [nil] }
-      var gradient = gradient
-      if let rectified {
-        gradient.withMutableValues { values in
-          Rectification.backward(
-            rectified.count, output: rectified.pointer, gradient: values, inputGradient: values)
-        }
-      }
       let inputGradient = Tensor(uninitialized: inputShape)
       MaxPooling.backward(
-        g, gradient: gradient.pointer, indices: kept.pointer, inputGradient: inputGradient.mutablePointer)
+        g, gradient: gradient.pointer, indices: kept.pointer, rectified: rectified?.pointer,
+        inputGradient: inputGradient.mutablePointer)
       return [inputGradient]
     }
   }
+}
+
+/// Checks a max pooling's sizes and explains its output.
+func maxPooling(
+  _ x: Tensor, _ kernel: Pair, stride: Pair?, padding: Pair
+) -> (PoolingGeometry, OperationStep, Shape) {
+  let (g, step, shape) = pooling("max_pool2d", x, kernel, stride ?? kernel, padding)
+  precondition(
+    g.window <= MaxPooling.largestWindow,
+    "max_pool2d of \(x.shape): a window \(kernel) holds more than \(MaxPooling.largestWindow) values")
+  return (g, step, shape)
 }
 
 /// Checks a pooling's sizes and explains its output.
