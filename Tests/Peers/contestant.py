@@ -26,7 +26,11 @@ class Contestant:
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=self.errors, start_new_session=True)
         self.unread = b""
-        self.read(warming_up)
+        try:
+            self.read(warming_up)
+        except Ended:
+            self.end()
+            raise
         self.stop()
 
     def signal(self, number) -> None:
@@ -87,6 +91,6 @@ class Contestant:
             self.signal(signal.SIGCONT)
             self.signal(signal.SIGKILL)
         except ProcessLookupError:
-            pass  # It has ended by itself, and its children with it.
+            pass  # Nobody of its group is left.
         self.process.wait()
         self.errors.close()
