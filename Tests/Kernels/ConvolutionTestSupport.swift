@@ -1,4 +1,4 @@
-import Kernels
+@testable import Kernels
 
 /// A small generator of its own, so that these tests depend on nothing but the convolution (Steele's SplitMix64).
 struct SplitMix: RandomNumberGenerator {
@@ -60,8 +60,17 @@ struct ConvolutionResults<Scalar: BinaryFloatingPoint> {
 
 extension ConvolutionResults: Equatable {}
 
+/// How a convolution is done: as ``Convolution`` chooses, or in one way whatever it would choose.
+enum ConvolutionMethod: CaseIterable {
+  case chosen, columns, planes
+}
+
 /// Runs the fast kernels into memory full of NaN, so that whatever they leave unwritten shows.
-func fastConvolution(_ g: ConvolutionGeometry, _ o: ConvolutionOperands<Float>) -> ConvolutionResults<Float> {
+///
+/// With the method `.planes` the input gradient is that of the chosen method where it is no convolution.
+func fastConvolution(
+  _ g: ConvolutionGeometry, _ o: ConvolutionOperands<Float>, _ method: ConvolutionMethod = .chosen
+) -> ConvolutionResults<Float> {
   var r = ConvolutionResults(
     output: [Float](repeating: .nan, count: g.outputCount),
     inputGradient: [Float](repeating: .nan, count: g.inputCount),
@@ -73,6 +82,29 @@ func fastConvolution(_ g: ConvolutionGeometry, _ o: ConvolutionOperands<Float>) 
   Convolution.backwardWeight(
     g, input: o.input, outputGradient: o.outputGradient, weightGradient: &r.weightGradient,
     biasGradient: &r.biasGradient)
+  switch method {
+  case .chosen: break
+  case .columns:
+    r.output = .init(repeating: .nan, count: g.outputCount)
+    r.inputGradient = .init(repeating: .nan, count: g.inputCount)
+    r.weightGradient = .init(repeating: .nan, count: g.weightCount)
+    DirectConvolution.forward(g, input: o.input, weight: o.weight, bias: o.bias, output: &r.output)
+    DirectConvolution.backwardInput(
+      g, outputGradient: o.outputGradient, weight: o.weight, inputGradient: &r.inputGradient)
+    DirectConvolution.backwardWeight(
+      g, input: o.input, outputGradient: o.outputGradient, weightGradient: &r.weightGradient)
+  case .planes:
+    r.output = .init(repeating: .nan, count: g.outputCount)
+    r.weightGradient = .init(repeating: .nan, count: g.weightCount)
+    PlaneConvolution.forward(g, input: o.input, weight: o.weight, bias: o.bias, output: &r.output)
+    PlaneConvolution.backwardWeight(
+      g, input: o.input, outputGradient: o.outputGradient, weightGradient: &r.weightGradient)
+    if PlaneConvolution.suitsInputGradient(g) {
+      r.inputGradient = .init(repeating: .nan, count: g.inputCount)
+      PlaneConvolution.backwardInput(
+        g, outputGradient: o.outputGradient, weight: o.weight, inputGradient: &r.inputGradient)
+    }
+  }
   return r
 }
 

@@ -1,14 +1,17 @@
-import Kernels
 import Testing
 
-/// The fast convolution against the definition in double precision, on shapes that find the edges.
+@testable import Kernels
+
+/// The fast convolutions against the definition in double precision, on shapes that find the edges: whichever method is
+/// chosen for a shape, and each method by itself where it applies.
 @Suite struct ConvolutionTests {
   static let shapes: [ConvolutionGeometry] = chosenShapes + randomShapes
 
-  @Test(arguments: shapes)
-  func agreesWithTheDefinition(_ g: ConvolutionGeometry) {
+  @Test(arguments: shapes, ConvolutionMethod.allCases)
+  func agreesWithTheDefinition(_ g: ConvolutionGeometry, _ method: ConvolutionMethod) {
+    guard method != .planes || g.groups == 1 else { return }
     let operands = ConvolutionOperands(g, seed: 1)
-    let actual = fastConvolution(g, operands)
+    let actual = fastConvolution(g, operands, method)
     let expected = referenceConvolution(g, operands.exact)
     let magnitude = referenceConvolution(g, operands.magnitudes)
     // A sum of n rounded products, added in any order, is within n·u·Σ|products| of the true one, u = 2⁻²⁴ (Higham,
@@ -18,7 +21,7 @@ import Testing
       for index in values.indices {
         let bound = Double(terms + 2) * unit * sizes[index] + Double(Float.leastNormalMagnitude)
         guard abs(Double(values[index]) - truth[index]) <= bound else {
-          Issue.record("\(name)[\(index)] is \(values[index]), should be \(truth[index]) ± \(bound): \(g)")
+          Issue.record("\(name)[\(index)] is \(values[index]), should be \(truth[index]) ± \(bound): \(method), \(g)")
           return
         }
       }
@@ -101,6 +104,13 @@ private let chosenShapes: [ConvolutionGeometry] = [
     batch: 3, inputChannels: 4, inputHeight: 9, inputWidth: 11, outputChannels: 8, kernelHeight: 3,
     kernelWidth: 2,
     paddingHeight: 2, paddingWidth: 1, dilationHeight: 2, dilationWidth: 3, groups: 4),
+  // More filters than a block holds, in rows shorter than a vector and in rows that overlap themselves.
+  .init(
+    batch: 19, inputChannels: 3, inputHeight: 9, inputWidth: 12, outputChannels: 14, kernelHeight: 3,
+    kernelWidth: 3),
+  .init(
+    batch: 2, inputChannels: 2, inputHeight: 21, inputWidth: 57, outputChannels: 13, kernelHeight: 5,
+    kernelWidth: 5, strideHeight: 1, strideWidth: 2),
   // Rows longer than a few vectors, and a single pixel.
   .init(
     batch: 1, inputChannels: 2, inputHeight: 3, inputWidth: 83, outputChannels: 3, kernelHeight: 2,

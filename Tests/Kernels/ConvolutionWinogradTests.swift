@@ -30,6 +30,16 @@ import Testing
       batch: 40, inputChannels: 16, inputHeight: 8, inputWidth: 8, outputChannels: 16, kernelHeight: 5,
       kernelWidth: 5,
       paddingHeight: 1, paddingWidth: 2),
+    // Few tiles: one image of AlexNet's middle layers, and two with channels that leave part of a chunk and a panel.
+    .init(
+      batch: 1, inputChannels: 96, inputHeight: 27, inputWidth: 27, outputChannels: 64, kernelHeight: 5,
+      kernelWidth: 5, paddingHeight: 2, paddingWidth: 2),
+    .init(
+      batch: 1, inputChannels: 128, inputHeight: 13, inputWidth: 13, outputChannels: 96, kernelHeight: 3,
+      kernelWidth: 3, paddingHeight: 1, paddingWidth: 1),
+    .init(
+      batch: 2, inputChannels: 71, inputHeight: 13, inputWidth: 13, outputChannels: 41, kernelHeight: 3,
+      kernelWidth: 3, paddingHeight: 1, paddingWidth: 1),
     // Fewer pixels than a vector holds.
     .init(
       batch: 200, inputChannels: 20, inputHeight: 5, inputWidth: 3, outputChannels: 24, kernelHeight: 3,

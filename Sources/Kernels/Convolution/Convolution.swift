@@ -38,6 +38,8 @@ public enum Convolution {
     if !isExact, let plan = WinogradPlan(forward: g), plan.pays(batch: g.batch) {
       WinogradConvolution.run(
         plan, batch: g.batch, input: input, weight: weight, reversed: false, bias: bias, output: output)
+    } else if PlaneConvolution.suits(g) {
+      PlaneConvolution.forward(g, input: input, weight: weight, bias: bias, output: output)
     } else {
       DirectConvolution.forward(g, input: input, weight: weight, bias: bias, output: output)
     }
@@ -57,6 +59,9 @@ public enum Convolution {
       WinogradConvolution.run(
         plan, batch: g.batch, input: outputGradient, weight: weight, reversed: true, bias: nil,
         output: inputGradient)
+    } else if PlaneConvolution.suitsInputGradient(g) {
+      PlaneConvolution.backwardInput(
+        g, outputGradient: outputGradient, weight: weight, inputGradient: inputGradient)
     } else {
       DirectConvolution.backwardInput(
         g, outputGradient: outputGradient, weight: weight, inputGradient: inputGradient)
@@ -75,9 +80,12 @@ public enum Convolution {
     _ g: ConvolutionGeometry, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
     weightGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>?
   ) {
-    if !isExact, let plan = WinogradPlan(forward: g), plan.pays(batch: g.batch) {
+    if !isExact, let plan = WinogradPlan(forward: g), plan.paysForWeightGradient(batch: g.batch) {
       WinogradConvolution.backwardWeight(
         plan, batch: g.batch, input: input, outputGradient: outputGradient, weightGradient: weightGradient)
+    } else if PlaneConvolution.suitsWeightGradient(g) {
+      PlaneConvolution.backwardWeight(
+        g, input: input, outputGradient: outputGradient, weightGradient: weightGradient)
     } else {
       DirectConvolution.backwardWeight(
         g, input: input, outputGradient: outputGradient, weightGradient: weightGradient)

@@ -9,10 +9,8 @@
 /// `weightGradient = outputGradient · columnsᵀ`.
 ///
 /// One row of the matrix is read from one channel of the image, with zeros where the filter hangs over the edge and
-/// with steps where the stride is larger than one. To keep both out of the inner loop the channel is first copied
-/// into a *plane*: zeros all around, and the pixels of a row sorted by their remainder modulo the stride. Then
-/// x·s + v·d, for x = 0, 1, 2…, is a run of neighbours in the plane that begins at ⌊v·d / s⌋ in remainder v·d mod s,
-/// and the matrix is filled by whole vectors. The plane is a few kilobytes and stays in the first-level cache.
+/// with steps where the stride is larger than one. Both are kept out of the inner loop by ``ImagePlane``: the channel
+/// is first copied into a plane of a few kilobytes, from which the matrix is filled by whole vectors.
 ///
 /// Vectors may write past the end of a row of the matrix: rows lie ``slack`` values further apart than they need.
 struct ImageColumns {
@@ -20,40 +18,17 @@ struct ImageColumns {
   static let slack = 16
 
   private let g: ConvolutionGeometry
-  /// Values from one remainder's pixels to the next one's.
-  private let remainderStride: Int
-  /// Values from one row of the plane to the next.
-  private let rowStride: Int
+  private let layout: ImagePlane
   /// Values in a plane.
-  let planeCount: Int
+  var planeCount: Int { layout.count }
 
   init(_ geometry: ConvolutionGeometry) {
     g = geometry
-    let (stride, vectors) = (g.strideWidth, (g.outputWidth + 15) / 16)
-    let lastStart = (g.kernelWidth - 1) * g.dilationWidth / stride
-    let paddedWidth = g.inputWidth + 2 * g.paddingWidth
-    remainderStride = max((paddedWidth + stride - 1) / stride, lastStart + 16 * vectors)
-    rowStride = remainderStride * stride
-    planeCount = rowStride * (g.inputHeight + 2 * g.paddingHeight)
+    layout = ImagePlane(geometry)
   }
 
   /// Values from one row of the matrix to the next for `count` columns.
   static func rowStride(columns count: Int) -> Int { (count + 15) / 16 * 16 + slack }
-
-  /// Where the pixels of filter place (u, v) for output row y begin in the plane.
-  @inline(__always)
-  private func start(_ u: Int, _ v: Int, row y: Int) -> Int {
-    let column = v * g.dilationWidth
-    return (y * g.strideHeight + u * g.dilationHeight) * rowStride
-      + column % g.strideWidth * remainderStride + column / g.strideWidth
-  }
-
-  /// Where the pixel in the given column of the image lies within a row of the plane.
-  @inline(__always)
-  private func place(of column: Int) -> Int {
-    let padded = column + g.paddingWidth
-    return padded % g.strideWidth * remainderStride + padded / g.strideWidth
-  }
 
   /// Writes the matrix for some channels of one image and some rows of the output.
   ///
@@ -70,16 +45,16 @@ struct ImageColumns {
     plane.update(repeating: 0, count: planeCount)
     var destination = columns
     for channel in channels {
-      fill(plane, from: image + channel * g.inputArea)
+      layout.fill(plane, from: image + channel * g.inputArea)
       for u in 0..<g.kernelHeight {
         for v in 0..<g.kernelWidth {
-          var source = UnsafePointer(plane) + start(u, v, row: rows.lowerBound)
+          var source = UnsafePointer(plane) + layout.start(u, v) + rows.lowerBound * layout.outputRowStride
           var row = destination
           for _ in rows {
             for x in Swift.stride(from: 0, to: g.outputWidth, by: 16) {
               row.store(source.vector(at: x), at: x)
             }
-            source += g.strideHeight * rowStride
+            source += layout.outputRowStride
             row += g.outputWidth
           }
           destination += stride
@@ -105,7 +80,7 @@ struct ImageColumns {
       plane.update(repeating: 0, count: planeCount)
       for u in 0..<g.kernelHeight {
         for v in 0..<g.kernelWidth {
-          var destination = plane + start(u, v, row: 0)
+          var destination = plane + layout.start(u, v)
           var row = source
           for _ in 0..<g.outputHeight {
             for x in Swift.stride(from: 0, to: whole, by: 16) {
@@ -115,39 +90,13 @@ struct ImageColumns {
               let rest = row.vector(at: whole).replacing(with: 0, where: beyond)
               destination.store(destination.vector(at: whole) + rest, at: whole)
             }
-            destination += g.strideHeight * rowStride
+            destination += layout.outputRowStride
             row += g.outputWidth
           }
           source += stride
         }
       }
-      drain(plane, into: image + channel * g.inputArea)
-    }
-  }
-
-  /// Copies one channel into the middle of the plane.
-  private func fill(_ plane: UnsafeMutablePointer<Float>, from channel: UnsafePointer<Float>) {
-    for y in 0..<g.inputHeight {
-      let row = plane + (y + g.paddingHeight) * rowStride
-      let source = channel + y * g.inputWidth
-      if g.strideWidth == 1 {
-        (row + g.paddingWidth).update(from: source, count: g.inputWidth)
-      } else {
-        for x in 0..<g.inputWidth { row[place(of: x)] = source[x] }
-      }
-    }
-  }
-
-  /// Copies the middle of the plane into one channel.
-  private func drain(_ plane: UnsafePointer<Float>, into channel: UnsafeMutablePointer<Float>) {
-    for y in 0..<g.inputHeight {
-      let row = plane + (y + g.paddingHeight) * rowStride
-      let destination = channel + y * g.inputWidth
-      if g.strideWidth == 1 {
-        destination.update(from: row + g.paddingWidth, count: g.inputWidth)
-      } else {
-        for x in 0..<g.inputWidth { destination[x] = row[place(of: x)] }
-      }
+      layout.drain(plane, into: image + channel * g.inputArea)
     }
   }
 }

@@ -38,12 +38,11 @@ extension WinogradConvolution {
   /// all around, from which every tile is read by whole vectors.
   static func transformTiles(
     _ plan: WinogradPlan, _ block: WinogradBlock, _ images: WinogradImages,
-    into transformed: UnsafeMutablePointer<Float>, rows: Int
+    into transformed: UnsafeMutablePointer<Float>, _ layout: PointMatrices
   ) {
     let n = WinogradMatrices.tile
     let (stepDown, stepRight) = (plan.vertical.outputs, plan.horizontal.outputs)
     let patchWidth = (plan.tileColumns - 1) * stepRight + images.horizontal.columns
-    let rowStride = WinogradPlan.rowStride(images.channels)
     let area = images.height * images.width
     let parts = (images.channels + 31) / 32 * 2
 
@@ -72,8 +71,8 @@ extension WinogradConvolution {
           let (down, right) = (tile / plan.tileColumns * stepDown, tile % plan.tileColumns * stepRight)
           transform.apply(
             patch + (down * patchWidth + right) * 16, rowStride: patchWidth * 16, columnStride: 16,
-            to: transformed + (piece.firstTile + tile) * rowStride + firstChannel,
-            rowStride: n * rows * rowStride, columnStride: rows * rowStride)
+            to: transformed + (piece.firstTile + tile) * layout.rowStride + firstChannel,
+            rowStride: n * layout.pointStride, columnStride: layout.pointStride)
         }
       }
     }
@@ -82,13 +81,12 @@ extension WinogradConvolution {
   /// Writes the block's part of `[batch, outputs, outputHeight, outputWidth]` from `[49, rows, outputs]`:
   /// Aᵀ M A + bias. A task takes sixteen outputs of an image.
   static func transformBack(
-    _ plan: WinogradPlan, _ block: WinogradBlock, _ transformed: UnsafePointer<Float>, rows: Int,
+    _ plan: WinogradPlan, _ block: WinogradBlock, _ transformed: UnsafePointer<Float>, _ layout: PointMatrices,
     bias: UnsafePointer<Float>?, into output: UnsafeMutablePointer<Float>
   ) {
     let n = WinogradMatrices.tile
     let (stepDown, stepRight) = (plan.vertical.outputs, plan.horizontal.outputs)
     let patchWidth = plan.tileColumns * stepRight
-    let rowStride = WinogradPlan.rowStride(plan.outputs)
     let area = plan.outputHeight * plan.outputWidth
     let parts = (plan.outputs + 15) / 16
 
@@ -105,8 +103,8 @@ extension WinogradConvolution {
         for tile in 0..<piece.tileRows.count * plan.tileColumns {
           let (down, right) = (tile / plan.tileColumns * stepDown, tile % plan.tileColumns * stepRight)
           transform.apply(
-            transformed + (piece.firstTile + tile) * rowStride + first,
-            rowStride: n * rows * rowStride, columnStride: rows * rowStride,
+            transformed + (piece.firstTile + tile) * layout.rowStride + first,
+            rowStride: n * layout.pointStride, columnStride: layout.pointStride,
             to: patch + (down * patchWidth + right) * 16, rowStride: patchWidth * 16, columnStride: 16)
         }
         var lanes = Vector.zero

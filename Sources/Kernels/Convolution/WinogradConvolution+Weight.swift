@@ -10,52 +10,48 @@ extension WinogradConvolution {
     _ plan: WinogradPlan, batch: Int, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
     weightGradient: UnsafeMutablePointer<Float>
   ) {
-    let points = WinogradPlan.points
     let blocks = plan.blocks(batch: batch, share: 1.75)
-    let tiles = blocks[0].tiles
-    let (inputStride, outputStride) = (
-      WinogradPlan.rowStride(plan.channels), WinogradPlan.rowStride(plan.outputs)
-    )
     let filters = (plan.outputs + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
-    let sumCount = points * filters * inputStride
-    let inputCount = points * tiles * inputStride
+    let sumLayout = PointMatrices(rows: filters, channels: plan.channels)
+    let inputLayout = PointMatrices(rows: blocks[0].tiles, channels: plan.channels)
+    let gradientLayout = PointMatrices(rows: blocks[0].tiles, channels: plan.outputs)
     let images = WinogradImages(inputs: input, of: plan, batch: batch)
     let imageGradients = WinogradImages(outputGradients: outputGradient, of: plan, batch: batch)
 
-    Scratch.withFloats(sumCount + inputCount + points * tiles * outputStride) { sums in
-      let inputs = sums + sumCount
-      let gradients = inputs + inputCount
+    Scratch.withFloats(sumLayout.count + inputLayout.count + gradientLayout.count) { sums in
+      let inputs = sums + sumLayout.count
+      let gradients = inputs + inputLayout.count
       for (index, block) in blocks.enumerated() {
-        transformTiles(plan, block, images, into: inputs, rows: tiles)
-        transformTiles(plan, block, imageGradients, into: gradients, rows: tiles)
+        transformTiles(plan, block, images, into: inputs, inputLayout)
+        transformTiles(plan, block, imageGradients, into: gradients, gradientLayout)
         addProducts(
-          plan, depth: block.tiles, inputs, gradients, stored: tiles, into: sums, filters: filters,
-          accumulate: index > 0)
+          depth: block.tiles, channels: plan.channels, inputs, inputLayout, gradients, gradientLayout, into: sums,
+          sumLayout, accumulate: index > 0)
       }
-      transformFiltersBack(plan, sums, filters: filters, into: weightGradient)
+      transformFiltersBack(plan, sums, sumLayout, into: weightGradient)
     }
   }
 
   /// sums[k] (+)= gradients[k]ᵀ · inputs[k] at each point k; a task takes a point and some of the filters.
   private static func addProducts(
-    _ plan: WinogradPlan, depth: Int, _ inputs: UnsafePointer<Float>, _ gradients: UnsafePointer<Float>,
-    stored: Int,
-    into sums: UnsafeMutablePointer<Float>, filters: Int, accumulate: Bool
+    depth: Int, channels: Int, _ inputs: UnsafePointer<Float>, _ inputLayout: PointMatrices,
+    _ gradients: UnsafePointer<Float>, _ gradientLayout: PointMatrices,
+    into sums: UnsafeMutablePointer<Float>, _ sumLayout: PointMatrices, accumulate: Bool
   ) {
-    let (inputStride, outputStride) = (
-      WinogradPlan.rowStride(plan.channels), WinogradPlan.rowStride(plan.outputs)
-    )
+    let filters = sumLayout.rows
     let filtersAtOnce = 8 * PanelProduct.rows
     let parts = (filters + filtersAtOnce - 1) / filtersAtOnce
     parallelFor(WinogradPlan.points * parts) { index in
       let (point, part) = (index / parts, index % parts)
       let first = part * filtersAtOnce
-      for channel in stride(from: 0, to: plan.channels, by: PanelProduct.columns) {
+      for channel in stride(from: 0, to: channels, by: PanelProduct.columns) {
         PanelProduct.multiply(
           rows: min(filtersAtOnce, filters - first), depth: depth,
-          a: gradients + point * stored * outputStride + first, aRowStride: 1, aDepthStride: outputStride,
-          b: inputs + point * stored * inputStride + channel, bStride: inputStride,
-          c: sums + (point * filters + first) * inputStride + channel, cStride: inputStride,
+          a: gradients + point * gradientLayout.pointStride + first, aRowStride: 1,
+          aDepthStride: gradientLayout.rowStride,
+          b: inputs + point * inputLayout.pointStride + channel, bStride: inputLayout.rowStride,
+          c: sums + point * sumLayout.pointStride + first * sumLayout.rowStride + channel,
+          cStride: sumLayout.rowStride,
           accumulate: accumulate)
       }
     }
@@ -63,13 +59,12 @@ extension WinogradConvolution {
 
   /// dg = Gᵀ S G for every filter; a task takes one filter.
   private static func transformFiltersBack(
-    _ plan: WinogradPlan, _ sums: UnsafePointer<Float>, filters: Int,
+    _ plan: WinogradPlan, _ sums: UnsafePointer<Float>, _ layout: PointMatrices,
     into weightGradient: UnsafeMutablePointer<Float>
   ) {
     let n = WinogradMatrices.tile
     let (height, width) = (plan.vertical.taps, plan.horizontal.taps)
     let area = height * width
-    let rowStride = WinogradPlan.rowStride(plan.channels)
     parallelFor(plan.outputs) { filter in
       Scratch.withFloats(16 * (area + n * n)) { taps in
         let transform = TileTransform(
@@ -77,8 +72,8 @@ extension WinogradConvolution {
           scratch: taps + 16 * area)
         for channel in stride(from: 0, to: plan.channels, by: 16) {
           transform.apply(
-            sums + filter * rowStride + channel, rowStride: n * filters * rowStride,
-            columnStride: filters * rowStride, to: taps, rowStride: 16 * width, columnStride: 16)
+            sums + filter * layout.rowStride + channel, rowStride: n * layout.pointStride,
+            columnStride: layout.pointStride, to: taps, rowStride: 16 * width, columnStride: 16)
           PixelTransposition.scatter(
             taps, rowStride: 16 * width, bias: .zero, height: height, width: width,
             into: weightGradient + (filter * plan.channels + channel) * area, planeStride: area,

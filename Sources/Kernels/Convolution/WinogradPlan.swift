@@ -6,9 +6,8 @@
 ///
 ///     inputs V  [49, tiles, channels]     filters U  [49, outputs / 32, channels, 32]     outputs M  [49, tiles, outputs]
 ///
-/// so that each point is one matrix product M = V·U that reads its operands in the order they were written. Rows of
-/// channels are padded to whole panels plus half a panel: without the odd half the rows of 256 channels would all
-/// compete for the same few lines of the cache.
+/// so that each point is one matrix product M = V·U that reads its operands in the order they were written
+/// (``PointMatrices``).
 struct WinogradPlan {
   static let points = WinogradMatrices.tile * WinogradMatrices.tile
 
@@ -57,9 +56,6 @@ struct WinogradPlan {
   /// Tiles of one image.
   var tiles: Int { tileRows * tileColumns }
 
-  /// From one tile's channels to the next one's, for a number of channels.
-  static func rowStride(_ channels: Int) -> Int { (channels + 31) / 32 * 32 + 16 }
-
   /// A number of tiles, rounded up to whole blocks of the product.
   static func padded(tiles count: Int) -> Int {
     (count + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
@@ -74,7 +70,8 @@ struct WinogradPlan {
   func blocks(batch: Int, share: Double) -> [WinogradBlock] {
     let filters = Self.points * channels * outputs
     let values = filters > Self.cachedFilters ? Int(share * Double(filters)) : Self.cachedValues
-    let wanted = values / (Self.points * tileColumns * (Self.rowStride(channels) + Self.rowStride(outputs)))
+    let rowStrides = PointMatrices.rowStride(channels) + PointMatrices.rowStride(outputs)
+    let wanted = values / (Self.points * tileColumns * rowStrides)
     let even = PanelProduct.rows / Self.greatestCommonDivisor(PanelProduct.rows, tileColumns)
     let rows = wanted < even ? max(1, wanted) : wanted / even * even
     return stride(from: 0, to: batch * tileRows, by: rows).map { first in
@@ -99,7 +96,12 @@ struct WinogradPlan {
 
   /// Whether this is worth its transforms.
   func pays(batch: Int) -> Bool {
-    channels >= 16 && outputs >= 16 && saving(batch: batch) >= 1.5 && batch * tiles >= 96
+    channels >= 16 && outputs >= 16 && saving(batch: batch) >= 1.5
+  }
+
+  /// Whether the weight gradient is, too: it transforms each filter's sum back, so it wants enough tiles to sum.
+  func paysForWeightGradient(batch: Int) -> Bool {
+    pays(batch: batch) && batch * tiles >= 96
   }
 }
 

@@ -1,0 +1,80 @@
+/// One channel of an image, laid out so that what a filter place sees along a row of the output is a run of neighbours.
+///
+/// Zeros lie all around where the filter hangs over the edge, and the pixels of a row are sorted by their remainder modulo
+/// the stride. Then the pixels x·s + v·d, for x = 0, 1, 2…, begin at ⌊v·d / s⌋ in remainder v·d mod s and follow each
+/// other, so a kernel reads them by whole vectors, at any padding, stride and dilation.
+struct ImagePlane {
+  private let g: ConvolutionGeometry
+  /// Values from one remainder's pixels to the next one's.
+  private let remainderStride: Int
+  /// Values from one row of the plane to the next.
+  private let rowStride: Int
+  /// Values in a plane.
+  let count: Int
+  /// Values from what a filter place sees for one row of the output to what it sees for the next.
+  let outputRowStride: Int
+
+  init(_ geometry: ConvolutionGeometry) {
+    g = geometry
+    let (stride, vectors) = (g.strideWidth, (g.outputWidth + 15) / 16)
+    let lastStart = (g.kernelWidth - 1) * g.dilationWidth / stride
+    let paddedWidth = g.inputWidth + 2 * g.paddingWidth
+    remainderStride = max((paddedWidth + stride - 1) / stride, lastStart + 16 * vectors)
+    rowStride = remainderStride * stride
+    count = rowStride * (g.inputHeight + 2 * g.paddingHeight)
+    outputRowStride = g.strideHeight * rowStride
+  }
+
+  /// Where that begins what filter place (u, v) sees for the first row of the output.
+  @inline(__always)
+  func start(_ u: Int, _ v: Int) -> Int {
+    let column = v * g.dilationWidth
+    return u * g.dilationHeight * rowStride + column % g.strideWidth * remainderStride
+      + column / g.strideWidth
+  }
+
+  /// Copies one channel into the middle of a plane; the zeros around it must be there already.
+  func fill(_ plane: UnsafeMutablePointer<Float>, from channel: UnsafePointer<Float>) {
+    for y in 0..<g.inputHeight {
+      let source = channel + y * g.inputWidth
+      forEachRemainder(row: y, plane) { first, run, count in
+        if g.strideWidth == 1 {
+          run.update(from: source, count: count)
+        } else {
+          for index in 0..<count { run[index] = source[first + index * g.strideWidth] }
+        }
+      }
+    }
+  }
+
+  /// Copies the middle of a plane into one channel.
+  func drain(_ plane: UnsafeMutablePointer<Float>, into channel: UnsafeMutablePointer<Float>) {
+    for y in 0..<g.inputHeight {
+      let destination = channel + y * g.inputWidth
+      forEachRemainder(row: y, plane) { first, run, count in
+        if g.strideWidth == 1 {
+          destination.update(from: run, count: count)
+        } else {
+          for index in 0..<count { destination[first + index * g.strideWidth] = run[index] }
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with each run of a row of the image: the column of its first pixel, its place in the plane and its
+  /// length.
+  @inline(__always)
+  private func forEachRemainder(
+    row: Int, _ plane: UnsafeMutablePointer<Float>,
+    _ body: (_ first: Int, _ run: UnsafeMutablePointer<Float>, _ count: Int) -> Void
+  ) {
+    let stride = g.strideWidth
+    let line = plane + (row + g.paddingHeight) * rowStride
+    for first in 0..<min(stride, g.inputWidth) {
+      let padded = first + g.paddingWidth
+      body(
+        first, line + padded % stride * remainderStride + padded / stride,
+        (g.inputWidth - first + stride - 1) / stride)
+    }
+  }
+}
