@@ -21,7 +21,8 @@ import Testing
       for index in values.indices {
         let bound = Double(terms + 2) * unit * sizes[index] + Double(Float.leastNormalMagnitude)
         guard abs(Double(values[index]) - truth[index]) <= bound else {
-          Issue.record("\(name)[\(index)] is \(values[index]), should be \(truth[index]) ± \(bound): \(method), \(g)")
+          Issue.record(
+            "\(name)[\(index)] is \(values[index]), should be \(truth[index]) ± \(bound): \(method), \(g)")
           return
         }
       }

@@ -63,7 +63,9 @@ enum PlaneConvolution {
     _ g: ConvolutionGeometry, outputGradient: UnsafePointer<Float>, weight: UnsafePointer<Float>,
     inputGradient: UnsafeMutablePointer<Float>
   ) {
-    guard let turned = transposed(g) else { preconditionFailure("the input gradient of \(g) is no convolution") }
+    guard let turned = transposed(g) else {
+      preconditionFailure("the input gradient of \(g) is no convolution")
+    }
     Scratch.withFloats(g.weightCount) { filters in
       for output in 0..<g.outputChannels {
         for channel in 0..<g.inputChannels {

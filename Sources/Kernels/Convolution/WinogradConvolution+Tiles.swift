@@ -81,7 +81,8 @@ extension WinogradConvolution {
   /// Writes the block's part of `[batch, outputs, outputHeight, outputWidth]` from `[49, rows, outputs]`:
   /// Aᵀ M A + bias. A task takes sixteen outputs of an image.
   static func transformBack(
-    _ plan: WinogradPlan, _ block: WinogradBlock, _ transformed: UnsafePointer<Float>, _ layout: PointMatrices,
+    _ plan: WinogradPlan, _ block: WinogradBlock, _ transformed: UnsafePointer<Float>,
+    _ layout: PointMatrices,
     bias: UnsafePointer<Float>?, into output: UnsafeMutablePointer<Float>
   ) {
     let n = WinogradMatrices.tile

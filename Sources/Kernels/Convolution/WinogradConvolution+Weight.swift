@@ -25,7 +25,8 @@ extension WinogradConvolution {
         transformTiles(plan, block, images, into: inputs, inputLayout)
         transformTiles(plan, block, imageGradients, into: gradients, gradientLayout)
         addProducts(
-          depth: block.tiles, channels: plan.channels, inputs, inputLayout, gradients, gradientLayout, into: sums,
+          depth: block.tiles, channels: plan.channels, inputs, inputLayout, gradients, gradientLayout,
+          into: sums,
           sumLayout, accumulate: index > 0)
       }
       transformFiltersBack(plan, sums, sumLayout, into: weightGradient)
