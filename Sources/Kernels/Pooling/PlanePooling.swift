@@ -67,10 +67,12 @@ struct PlanePooling {
       }
     } else {
       maxima(keepsWinners: indices != nil) { row, column, body in
-        let start = values + row * g.inputWidth + 2 * column
-        for kernelColumn in 0..<g.kernelWidth {
-          let (first, second) = (start.vector(at: kernelColumn), start.vector(at: kernelColumn + 16))
-          body(kernelColumn, unzip(first, second).even)
+        let start = values + (row &* g.inputWidth &+ 2 &* column)
+        for pair in 0..<(g.kernelWidth &+ 1) / 2 {
+          let kernelColumn = 2 &* pair
+          let (even, odd) = unzip(start.vector(at: kernelColumn), start.vector(at: kernelColumn &+ 16))
+          body(kernelColumn, even)
+          if kernelColumn &+ 1 < g.kernelWidth { body(kernelColumn &+ 1, odd) }
         }
       }
     }
