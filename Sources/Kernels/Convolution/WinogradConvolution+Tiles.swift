@@ -78,22 +78,22 @@ extension WinogradConvolution {
     }
   }
 
-  /// Writes the block's part of `[batch, outputs, outputHeight, outputWidth]` from `[49, rows, outputs]`:
-  /// Aᵀ M A + bias. A task takes sixteen outputs of an image.
+  /// Writes some outputs of the block's part of `[batch, outputs, outputHeight, outputWidth]` from the `[49, rows, outputs]`
+  /// that hold these: Aᵀ M A + bias. A task takes sixteen outputs of an image.
   static func transformBack(
-    _ plan: WinogradPlan, _ block: WinogradBlock, _ transformed: UnsafePointer<Float>,
-    _ layout: PointMatrices,
-    bias: UnsafePointer<Float>?, into output: UnsafeMutablePointer<Float>
+    _ plan: WinogradPlan, _ block: WinogradBlock, outputs: Range<Int>, _ transformed: UnsafePointer<Float>,
+    _ layout: PointMatrices, bias: UnsafePointer<Float>?, into output: UnsafeMutablePointer<Float>
   ) {
     let n = WinogradMatrices.tile
     let (stepDown, stepRight) = (plan.vertical.outputs, plan.horizontal.outputs)
     let patchWidth = plan.tileColumns * stepRight
     let area = plan.outputHeight * plan.outputWidth
-    let parts = (plan.outputs + 15) / 16
+    let parts = (outputs.count + 15) / 16
 
     parallelFor(block.pieces.count * parts) { index in
-      let (piece, first) = (block.pieces[index / parts], index % parts * 16)
-      let count = min(16, plan.outputs - first)
+      let (piece, place) = (block.pieces[index / parts], index % parts * 16)
+      let first = outputs.lowerBound + place
+      let count = min(16, outputs.upperBound - first)
       let top = piece.tileRows.lowerBound * stepDown
       let height = min(plan.outputHeight - top, piece.tileRows.count * stepDown)
       let patchCount = piece.tileRows.count * stepDown * patchWidth * 16
@@ -104,7 +104,7 @@ extension WinogradConvolution {
         for tile in 0..<piece.tileRows.count * plan.tileColumns {
           let (down, right) = (tile / plan.tileColumns * stepDown, tile % plan.tileColumns * stepRight)
           transform.apply(
-            transformed + (piece.firstTile + tile) * layout.rowStride + first,
+            transformed + (piece.firstTile + tile) * layout.rowStride + place,
             rowStride: n * layout.pointStride, columnStride: layout.pointStride,
             to: patch + (down * patchWidth + right) * 16, rowStride: patchWidth * 16, columnStride: 16)
         }

@@ -1,8 +1,8 @@
 /// Convolution by Winograd's minimal filtering: see ``WinogradMatrices`` for the mathematics, ``WinogradPlan`` for the
-/// layout.
+/// layout, ``Convolution/Reference`` for the readable twin.
 ///
-/// Three steps for a block of images, each shared by all threads: transform the tiles of the input, multiply at each
-/// of 49 points, transform back. The filters are transformed once for all blocks.
+/// Three steps: transform the tiles of the input, multiply at each of 49 points, transform back. How the work is cut
+/// depends on what the caches can hold, since the transformed values are several times as large as the images.
 enum WinogradConvolution {
   /// What the forward pass and the input gradient share.
   ///
@@ -10,90 +10,104 @@ enum WinogradConvolution {
   ///   - reversed: whether the filters are turned and their channels exchanged, as the input gradient wants it.
   static func run(
     _ plan: WinogradPlan, batch: Int, input: UnsafePointer<Float>, weight: UnsafePointer<Float>,
-    reversed: Bool,
-    bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
+    reversed: Bool, bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
   ) {
-    let blocks = plan.blocks(batch: batch, share: 1.0)
-    let rows = WinogradPlan.padded(tiles: blocks[0].tiles)
-    let (inputLayout, outputLayout) = (
-      PointMatrices(rows: rows, channels: plan.channels), PointMatrices(rows: rows, channels: plan.outputs)
-    )
     let filters = WinogradFilters(plan: plan, weight: weight, reversed: reversed)
-    let isSmall = blocks.count == 1 && rows <= fewTiles
-    let filterCount = isSmall ? 0 : filters.count
     let images = WinogradImages(inputs: input, of: plan, batch: batch)
+    if batch * plan.tiles <= fewTiles {
+      runFewTiles(filters, images, bias: bias, output: output)
+    } else if plan.hasCachedFilters {
+      runBlockByTask(filters, images, bias: bias, output: output)
+    } else {
+      runBlockByBlock(filters, images, bias: bias, output: output)
+    }
+  }
 
-    Scratch.withFloats(filterCount + inputLayout.count + outputLayout.count) { transformed in
-      let inputs = transformed + filterCount
+  /// Where all filters stay in the third-level cache, each task goes through a block of its own from beginning to end:
+  /// the tiles stay in its core's second-level cache, and what is multiplied for a panel of 32 outputs is transformed
+  /// back at once. In AlexNet's second layer the products are nine times as large as the outputs; so they never
+  /// leave the core, and no thread waits for another.
+  private static func runBlockByTask(
+    _ filters: WinogradFilters, _ images: WinogradImages, bias: UnsafePointer<Float>?,
+    output: UnsafeMutablePointer<Float>
+  ) {
+    let plan = filters.plan
+    let blocks = plan.blocksOfTasks(batch: images.batch)
+    let rows = WinogradPlan.padded(tiles: blocks[0].tiles)
+    let inputLayout = PointMatrices(rows: rows, channels: plan.channels)
+    let panelLayout = PointMatrices(rows: rows, channels: PanelProduct.columns)
+
+    Scratch.withFloats(filters.count) { transformed in
+      filters.transformAll(into: transformed)
+      parallelFor(blocks.count) { index in
+        let block = blocks[index]
+        Scratch.withFloats(inputLayout.count + panelLayout.count) { inputs in
+          let products = inputs + inputLayout.count
+          transformTiles(plan, block, images, into: inputs, inputLayout)
+          for panel in 0..<filters.panels {
+            for point in 0..<WinogradPlan.points {
+              multiply(
+                filters, rows: WinogradPlan.padded(tiles: block.tiles), inputs, inputLayout, transformed,
+                point: point, panel: panel, into: products + point * panelLayout.pointStride,
+                rowStride: panelLayout.rowStride)
+            }
+            transformBack(
+              plan, block, outputs: panel * 32..<min(panel * 32 + 32, plan.outputs), products, panelLayout,
+              bias: bias, into: output)
+          }
+        }
+      }
+    }
+  }
+
+  /// Where the filters are larger than that, all threads work on one large block after the other, so that the filters
+  /// are read seldom.
+  private static func runBlockByBlock(
+    _ filters: WinogradFilters, _ images: WinogradImages, bias: UnsafePointer<Float>?,
+    output: UnsafeMutablePointer<Float>
+  ) {
+    let plan = filters.plan
+    let blocks = plan.blocks(batch: images.batch, share: 1.0)
+    let rows = WinogradPlan.padded(tiles: blocks[0].tiles)
+    let inputLayout = PointMatrices(rows: rows, channels: plan.channels)
+    let outputLayout = PointMatrices(rows: rows, channels: plan.outputs)
+
+    Scratch.withFloats(filters.count + inputLayout.count + outputLayout.count) { transformed in
+      let inputs = transformed + filters.count
       let outputs = inputs + inputLayout.count
-      if !isSmall { filters.transformAll(into: transformed) }
+      filters.transformAll(into: transformed)
       for block in blocks {
         transformTiles(plan, block, images, into: inputs, inputLayout)
-        if isSmall {
-          multiplyFew(filters, inputs, inputLayout, outputs, outputLayout)
-        } else {
-          multiply(
-            filters, rows: WinogradPlan.padded(tiles: block.tiles), inputs, inputLayout, transformed, outputs,
-            outputLayout)
+        // A task takes a point and some panels of outputs.
+        let panelsAtOnce = 4
+        let parts = (filters.panels + panelsAtOnce - 1) / panelsAtOnce
+        parallelFor(WinogradPlan.points * parts) { index in
+          let (point, part) = (index / parts, index % parts)
+          for panel in part * panelsAtOnce..<min(filters.panels, (part + 1) * panelsAtOnce) {
+            multiply(
+              filters, rows: WinogradPlan.padded(tiles: block.tiles), inputs, inputLayout, transformed,
+              point: point, panel: panel, into: outputs + point * outputLayout.pointStride + panel * 32,
+              rowStride: outputLayout.rowStride)
+          }
         }
-        transformBack(plan, block, outputs, outputLayout, bias: bias, into: output)
+        transformBack(
+          plan, block, outputs: 0..<plan.outputs, outputs, outputLayout, bias: bias, into: output)
       }
     }
   }
 
-  /// Up to so many tiles, filters are transformed where they are multiplied.
-  private static let fewTiles = 96
-  /// Channels whose transformed filters are held at a time: 400 KB for a panel, which the second-level cache keeps.
-  private static let channelsAtOnce = 64
-
-  /// M = V·U for a few tiles, those of one image: transforming a filter takes about as long as multiplying by it, and
-  /// writing all filters, five times the weight's size, would take longer than both. So each task goes through a
-  /// panel of 32 outputs, and transforms the filters of some channels just before it multiplies by them.
-  private static func multiplyFew(
-    _ filters: WinogradFilters, _ inputs: UnsafePointer<Float>, _ inputLayout: PointMatrices,
-    _ outputs: UnsafeMutablePointer<Float>, _ outputLayout: PointMatrices
-  ) {
-    let allChannels = filters.plan.channels
-    let pointStride = WinogradFilters.pointStride(panels: 1, channels: min(channelsAtOnce, allChannels))
-    parallelFor(filters.panels) { panel in
-      Scratch.withFloats(WinogradPlan.points * pointStride) { values in
-        for first in stride(from: 0, to: allChannels, by: channelsAtOnce) {
-          let channels = first..<min(first + channelsAtOnce, allChannels)
-          for half in [2 * panel, 2 * panel + 1] {
-            filters.transform(half: half, channels: channels, into: values, pointStride: pointStride)
-          }
-          for point in 0..<WinogradPlan.points {
-            PanelProduct.multiply(
-              rows: inputLayout.rows, depth: channels.count,
-              a: inputs + point * inputLayout.pointStride + first, aRowStride: inputLayout.rowStride,
-              aDepthStride: 1,
-              b: values + point * pointStride, bStride: 32,
-              c: outputs + point * outputLayout.pointStride + panel * 32, cStride: outputLayout.rowStride,
-              accumulate: first > 0)
-          }
-        }
-      }
-    }
-  }
-
-  /// M = V·U at each point; a task takes a point and some panels of outputs.
+  /// M = V·U at one point, for one panel of outputs.
+  @inline(__always)
   private static func multiply(
     _ filters: WinogradFilters, rows: Int, _ inputs: UnsafePointer<Float>, _ inputLayout: PointMatrices,
-    _ transformed: UnsafePointer<Float>, _ outputs: UnsafeMutablePointer<Float>, _ outputLayout: PointMatrices
+    _ transformed: UnsafePointer<Float>, point: Int, panel: Int,
+    into products: UnsafeMutablePointer<Float>, rowStride: Int
   ) {
-    let (panels, channels) = (filters.panels, filters.plan.channels)
-    let panelsAtOnce = 4
-    let parts = (panels + panelsAtOnce - 1) / panelsAtOnce
-    parallelFor(WinogradPlan.points * parts) { index in
-      let (point, part) = (index / parts, index % parts)
-      for panel in part * panelsAtOnce..<min(panels, (part + 1) * panelsAtOnce) {
-        PanelProduct.multiply(
-          rows: rows, depth: channels,
-          a: inputs + point * inputLayout.pointStride, aRowStride: inputLayout.rowStride, aDepthStride: 1,
-          b: transformed + point * filters.pointStride + panel * channels * 32, bStride: 32,
-          c: outputs + point * outputLayout.pointStride + panel * 32, cStride: outputLayout.rowStride,
-          accumulate: false)
-      }
-    }
+    let channels = filters.plan.channels
+    PanelProduct.multiply(
+      rows: rows, depth: channels,
+      a: inputs + point * inputLayout.pointStride, aRowStride: inputLayout.rowStride, aDepthStride: 1,
+      b: transformed + panel * filters.panelStride + point * WinogradFilters.pointStride(channels: channels),
+      bStride: 32, c: products, cStride: rowStride, accumulate: false)
   }
 }

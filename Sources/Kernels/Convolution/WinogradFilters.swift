@@ -10,12 +10,12 @@ struct WinogradFilters {
   /// Panels of the product, of 32 outputs each.
   var panels: Int { (plan.outputs + 31) / 32 }
   /// Values of all filters when transformed.
-  var count: Int { WinogradPlan.points * pointStride }
-  /// From a value of one point to the same value of the next, when all filters are transformed.
-  var pointStride: Int { Self.pointStride(panels: panels, channels: plan.channels) }
+  var count: Int { panels * panelStride }
+  /// From one panel to the next, when all filters are transformed.
+  var panelStride: Int { WinogradPlan.points * Self.pointStride(channels: plan.channels) }
 
-  /// An odd number of cache lines, as in ``PointMatrices``.
-  static func pointStride(panels: Int, channels: Int) -> Int { panels * channels * 32 + 16 }
+  /// From a value of one point to the same value of the next: an odd number of cache lines, as in ``PointMatrices``.
+  static func pointStride(channels: Int) -> Int { channels * 32 + 16 }
 
   /// Writes sixteen outputs of some channels; outputs that do not exist become zero.
   ///
@@ -77,14 +77,15 @@ struct WinogradFilters {
     }
   }
 
-  /// Writes all of them as `[49, outputs / 32, channels, 32]`; a task takes sixteen outputs and sixteen channels.
+  /// Writes all of them as `[outputs / 32, 49, channels, 32]`; a task takes sixteen outputs and sixteen channels.
   func transformAll(into filters: UnsafeMutablePointer<Float>) {
     let parts = (plan.channels + 15) / 16
     parallelFor(panels * 2 * parts) { index in
       let (half, part) = (index / parts, index % parts)
       transform(
         half: half, channels: part * 16..<min(plan.channels, part * 16 + 16),
-        into: filters + (half / 2 * plan.channels + part * 16) * 32, pointStride: pointStride)
+        into: filters + half / 2 * panelStride + part * 16 * 32,
+        pointStride: Self.pointStride(channels: plan.channels))
     }
   }
 }

@@ -4,7 +4,7 @@
 /// of all images of a block are numbered one after the other; tile number p of point k (one of 49) holds a row of
 /// channels:
 ///
-///     inputs V  [49, tiles, channels]     filters U  [49, outputs / 32, channels, 32]     outputs M  [49, tiles, outputs]
+///     inputs V  [49, tiles, channels]     filters U  [outputs / 32, 49, channels, 32]     outputs M  [49, tiles, outputs]
 ///
 /// so that each point is one matrix product M = V·U that reads its operands in the order they were written
 /// (``PointMatrices``).
@@ -61,23 +61,43 @@ struct WinogradPlan {
     (count + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
   }
 
-  /// The whole batch, cut into blocks that are worked on one after the other.
+  /// The whole batch, cut into blocks that are worked on one after the other by all threads.
   ///
-  /// What one step writes the next one reads, so a block should stay in the cache: with AlexNet's second layer, 3 MB
-  /// took two thirds of the time of 22 MB. But every block goes through all transformed filters again, so where those
-  /// do not stay in the cache, a block is `share` of their size. Blocks are runs of tile rows, of one image or
-  /// several; a number of tiles that is a multiple of the product's rows wastes none of them.
+  /// What one step writes the next one reads, so a block should stay in the cache. But every block goes through all
+  /// transformed filters again, so where those do not stay in the cache, a block is `share` of their size.
   func blocks(batch: Int, share: Double) -> [WinogradBlock] {
-    let filters = Self.points * channels * outputs
-    let values = filters > Self.cachedFilters ? Int(share * Double(filters)) : Self.cachedValues
+    let values = hasCachedFilters ? Self.cachedValues : Int(share * Double(filterValues))
     let rowStrides = PointMatrices.rowStride(channels) + PointMatrices.rowStride(outputs)
-    let wanted = values / (Self.points * tileColumns * rowStrides)
-    let even = PanelProduct.rows / Self.greatestCommonDivisor(PanelProduct.rows, tileColumns)
-    let rows = wanted < even ? max(1, wanted) : wanted / even * even
+    return cut(batch: batch, rows: values / (Self.points * tileColumns * rowStrides))
+  }
+
+  /// The whole batch, cut into blocks that each task goes through by itself, with one panel of outputs at a time: as
+  /// large as the cache of one core has room for, and so many that many cores find work.
+  func blocksOfTasks(batch: Int) -> [WinogradBlock] {
+    let rowStrides = PointMatrices.rowStride(channels) + PointMatrices.rowStride(PanelProduct.columns)
+    let fitting = Self.cachedValues / 2 / (Self.points * tileColumns * rowStrides)
+    let rows = min(fitting, batch * tileRows / 32)
+    return cut(batch: batch, rows: max(rows, wholeRows))
+  }
+
+  /// The whole batch as one block.
+  func wholeBlock(batch: Int) -> WinogradBlock { WinogradBlock(plan: self, rows: 0..<batch * tileRows) }
+
+  /// Blocks are runs of tile rows, of one image or several; a number of tiles that is a multiple of the product's rows
+  /// wastes none of them.
+  private func cut(batch: Int, rows wanted: Int) -> [WinogradBlock] {
+    let rows = wanted < wholeRows ? max(1, wanted) : wanted / wholeRows * wholeRows
     return stride(from: 0, to: batch * tileRows, by: rows).map { first in
       WinogradBlock(plan: self, rows: first..<min(first + rows, batch * tileRows))
     }
   }
+
+  /// The fewest rows of tiles whose number is a multiple of the product's rows.
+  private var wholeRows: Int { PanelProduct.rows / Self.greatestCommonDivisor(PanelProduct.rows, tileColumns) }
+
+  /// Values of all filters when transformed, and whether the third-level cache keeps them beside everything else.
+  private var filterValues: Int { Self.points * channels * outputs }
+  var hasCachedFilters: Bool { filterValues <= Self.cachedFilters }
 
   /// 3 MB: somewhat more than the second-level caches of two cores.
   private static let cachedValues = 750_000
