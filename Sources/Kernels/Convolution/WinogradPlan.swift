@@ -93,7 +93,9 @@ struct WinogradPlan {
   }
 
   /// The fewest rows of tiles whose number is a multiple of the product's rows.
-  private var wholeRows: Int { PanelProduct.rows / Self.greatestCommonDivisor(PanelProduct.rows, tileColumns) }
+  private var wholeRows: Int {
+    PanelProduct.rows / Self.greatestCommonDivisor(PanelProduct.rows, tileColumns)
+  }
 
   /// Values of all filters when transformed, and whether the third-level cache keeps them beside everything else.
   private var filterValues: Int { Self.points * channels * outputs }
