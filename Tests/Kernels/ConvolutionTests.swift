@@ -55,6 +55,21 @@ import Testing
     #expect(relativeError(actual, expected) < 1e-6)
   }
 
+  /// A pixel that no output sees, and lanes of a vector that are none of its outputs, count for nothing even where they
+  /// are not numbers.
+  @Test(arguments: ConvolutionMethod.allCases) func whatNoOutputSeesCountsForNothing(
+    _ method: ConvolutionMethod
+  ) {
+    let g = ConvolutionGeometry(
+      batch: 1, inputChannels: 1, inputHeight: 8, inputWidth: 5, outputChannels: 2, kernelHeight: 2,
+      kernelWidth: 2, strideHeight: 2, strideWidth: 2)
+    var operands = ConvolutionOperands(g, seed: 8)
+    for row in 0..<8 { operands.input[row * 5 + 4] = .nan }
+    let results = fastConvolution(g, operands, method)
+    let values = results.output + results.weightGradient + results.biasGradient
+    #expect(values.allSatisfy { $0.isFinite })
+  }
+
   /// The referee's own check by hand: one filter that subtracts the left neighbour.
   @Test func aDifferenceFilterTakesDifferences() {
     let g = ConvolutionGeometry(

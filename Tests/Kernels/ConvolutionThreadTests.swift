@@ -9,9 +9,12 @@ import Testing
     .init(
       batch: 1, inputChannels: 3, inputHeight: 32, inputWidth: 32, outputChannels: 16, kernelHeight: 5,
       kernelWidth: 5),
-    // Of few tiles, which transforms its filters where they are multiplied, and of many.
+    // Of few tiles, which transforms its filters where they are multiplied; with many filters; with few.
     .init(
       batch: 1, inputChannels: 72, inputHeight: 13, inputWidth: 13, outputChannels: 80, kernelHeight: 3,
+      kernelWidth: 3, paddingHeight: 1, paddingWidth: 1),
+    .init(
+      batch: 11, inputChannels: 200, inputHeight: 13, inputWidth: 13, outputChannels: 210, kernelHeight: 3,
       kernelWidth: 3, paddingHeight: 1, paddingWidth: 1),
     .init(
       batch: 9, inputChannels: 24, inputHeight: 13, inputWidth: 13, outputChannels: 16, kernelHeight: 5,
@@ -31,7 +34,7 @@ import Testing
   /// Of 24 · 25 products a sum of 600 has a relative rounding error of 2 to 3·10⁻⁷ when each is rounded once, and
   /// 10⁻⁶ after the transforms: the two are told apart at 5·10⁻⁷.
   @Test func exactConvolutionsRoundOnlyTheirOwnProducts() {
-    let g = Self.shapes[3]
+    let g = Self.shapes[4]
     let operands = ConvolutionOperands(g, seed: 7)
     let expected = referenceConvolution(g, operands.exact)
     for exact in [false, true] {

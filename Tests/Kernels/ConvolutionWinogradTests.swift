@@ -40,6 +40,10 @@ import Testing
     .init(
       batch: 2, inputChannels: 71, inputHeight: 13, inputWidth: 13, outputChannels: 41, kernelHeight: 3,
       kernelWidth: 3, paddingHeight: 1, paddingWidth: 1),
+    // More filters than the cache holds, as AlexNet's last three layers have.
+    .init(
+      batch: 11, inputChannels: 200, inputHeight: 13, inputWidth: 13, outputChannels: 210, kernelHeight: 3,
+      kernelWidth: 3, paddingHeight: 1, paddingWidth: 1),
     // Fewer pixels than a vector holds.
     .init(
       batch: 200, inputChannels: 20, inputHeight: 5, inputWidth: 3, outputChannels: 24, kernelHeight: 3,
@@ -51,6 +55,14 @@ import Testing
     #expect(
       WinogradPlan(forward: g)?.pays(batch: g.batch) == true, "the path under test is not taken for \(g)")
     check(g, ConvolutionOperands(g, seed: 5))
+  }
+
+  /// The shapes find every order in which tiles and filters are gone through, the weight gradient's included.
+  @Test func theShapesTakeEveryWay() {
+    let plans = Self.shapes.compactMap { g in WinogradPlan(forward: g).map { ($0, g.batch) } }
+    #expect(Set(plans.map { $0.order(batch: $1) }) == [.fewTiles, .blockByTask, .blockByBlock])
+    #expect(plans.contains { $0.order(batch: $1) == .blockByBlock && $0.paysForWeightGradient(batch: $1) })
+    #expect(plans.contains { $0.order(batch: $1) == .blockByTask && $0.paysForWeightGradient(batch: $1) })
   }
 
   /// After a ReLU nothing is negative, and a sum of many positive products is larger than its terms.

@@ -1,4 +1,5 @@
 /// Convolution as matrix products over ``ImageColumns``: any geometry, each product multiplied as the definition says.
+/// The readable twin is ``Convolution/Reference``.
 ///
 /// Each image of a group is one product on one thread: `[filters × filterCount] · [filterCount × positions]` is large
 /// enough to run at the processor's peak, and threads that share nothing do not wait for each other. A batch of few
@@ -117,10 +118,5 @@ enum DirectConvolution {
       }
       body(columns, stride)
     }
-  }
-
-  /// The part with the given number when `total` things are shared out as evenly as they can be.
-  static func part(_ index: Int, of parts: Int, _ total: Int) -> Range<Int> {
-    total * index / parts..<total * (index + 1) / parts
   }
 }

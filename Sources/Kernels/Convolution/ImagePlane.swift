@@ -2,7 +2,13 @@
 ///
 /// Zeros lie all around where the filter hangs over the edge, and the pixels of a row are sorted by their remainder modulo
 /// the stride. Then the pixels x·s + v·d, for x = 0, 1, 2…, begin at ⌊v·d / s⌋ in remainder v·d mod s and follow each
-/// other, so a kernel reads them by whole vectors, at any padding, stride and dilation.
+/// other, so a kernel reads them by whole vectors, at any padding, stride and dilation. With 7 pixels a row, stride 2 and
+/// padding 1, a row of the plane holds the pixels (· is a zero)
+///
+///     remainder 0   · 1 3 5 ·
+///     remainder 1   0 2 4 6
+///
+/// and a plane is `[rows, remainders, columns]`, padded rows one after the other.
 struct ImagePlane {
   private let g: ConvolutionGeometry
   /// Values from one remainder's pixels to the next one's.
@@ -33,11 +39,12 @@ struct ImagePlane {
       + column / g.strideWidth
   }
 
-  /// Copies one channel into the middle of a plane; the zeros around it must be there already.
+  /// Copies one channel into the middle of a plane; the zeros around it must be there already. Columns that no output
+  /// sees stay zero: a vector that runs past the last output reads them.
   func fill(_ plane: UnsafeMutablePointer<Float>, from channel: UnsafePointer<Float>) {
     for y in 0..<g.inputHeight {
       let source = channel + y * g.inputWidth
-      forEachRemainder(row: y, plane) { first, run, count in
+      forEachRemainder(row: y, plane, columns: seenColumns) { first, run, count in
         if g.strideWidth == 1 {
           run.update(from: source, count: count)
         } else {
@@ -51,7 +58,7 @@ struct ImagePlane {
   func drain(_ plane: UnsafeMutablePointer<Float>, into channel: UnsafeMutablePointer<Float>) {
     for y in 0..<g.inputHeight {
       let destination = channel + y * g.inputWidth
-      forEachRemainder(row: y, plane) { first, run, count in
+      forEachRemainder(row: y, plane, columns: g.inputWidth) { first, run, count in
         if g.strideWidth == 1 {
           destination.update(from: run, count: count)
         } else {
@@ -61,20 +68,26 @@ struct ImagePlane {
     }
   }
 
-  /// Calls `body` with each run of a row of the image: the column of its first pixel, its place in the plane and its
+  /// Columns up to the last that an output sees.
+  private var seenColumns: Int {
+    let last = (g.outputWidth - 1) * g.strideWidth + (g.kernelWidth - 1) * g.dilationWidth - g.paddingWidth
+    return max(0, min(g.inputWidth, last + 1))
+  }
+
+  /// Calls `body` with each run of the first columns of a row of the image: the column of its first pixel, its place in the plane and its
   /// length.
   @inline(__always)
   private func forEachRemainder(
-    row: Int, _ plane: UnsafeMutablePointer<Float>,
+    row: Int, _ plane: UnsafeMutablePointer<Float>, columns: Int,
     _ body: (_ first: Int, _ run: UnsafeMutablePointer<Float>, _ count: Int) -> Void
   ) {
     let stride = g.strideWidth
     let line = plane + (row + g.paddingHeight) * rowStride
-    for first in 0..<min(stride, g.inputWidth) {
+    for first in 0..<min(stride, columns) {
       let padded = first + g.paddingWidth
       body(
         first, line + padded % stride * remainderStride + padded / stride,
-        (g.inputWidth - first + stride - 1) / stride)
+        (columns - first + stride - 1) / stride)
     }
   }
 }

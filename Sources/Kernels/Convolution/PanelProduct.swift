@@ -1,4 +1,5 @@
-/// The matrix product inside Winograd's convolution: no packing, because its operands were written to fit.
+/// The matrix product inside Winograd's convolution: no packing, because its operands were written to fit. The readable
+/// twin is ``MatrixProduct/Reference``.
 ///
 /// OpenBLAS copies both operands into an order of its own at every call. The transforms of ``WinogradConvolution`` write
 /// each operand anyway, so they write it in that order, and what is left of a matrix product is its heart: a block of

@@ -1,75 +1,81 @@
 extension PlaneConvolution {
   /// Vectors of outputs that are worked on at a time: their gradients, 15 KB for six filters, and the pixels
-  /// that four places of the filter see of them stay in the first-level cache.
+  /// that four taps of the filter see of them stay in the first-level cache.
   private static let vectorsAtOnce = 40
 
-  /// The gradient of the weight: for each filter and each place of it, the sum over all outputs of the gradient times
-  /// the pixel that the place saw.
+  /// The most tasks, each with some images and sums of its own: enough for sixteen cores.
+  private static let tasks = 16
+
+  /// The gradient of the weight: for each filter and each tap of it, the sum over all outputs of the gradient times the
+  /// pixel that the tap saw.
   ///
-  /// Here the block is 6 filters by 4 places of the filter, and outputs pass by sixteen at a time, so each sum runs in
-  /// sixteen lanes, which are added in the end. The images are shared out into a number of tasks that depends only on the
-  /// batch, and what these found is added in their order.
+  /// Here the block is 6 filters by 4 taps, and outputs pass by sixteen at a time, so each sum runs in sixteen lanes,
+  /// `[task, block of filters, block of taps, 6, 4, 16]`, which are added in the end. The images are shared out into a
+  /// number of tasks that depends only on the batch, and what these found is added in their order.
   static func backwardWeight(
     _ g: ConvolutionGeometry, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
     weightGradient: UnsafeMutablePointer<Float>
   ) {
     let plane = ImagePlane(g)
-    let places = PlanePlaces(g, plane)
-    let chunks = min(g.batch, 16)
+    let chunks = min(g.batch, tasks)
     let blocks = (g.outputChannels + filters - 1) / filters
-    let tapBlocks = places.tapCount / 4
-    let laneCount = blocks * tapBlocks * 24 * 16
+    let tapBlocks = (g.filterCount + 3) / 4
+    let laneCount = blocks * tapBlocks * lanesOfBlock
     let planeCount = g.inputChannels * plane.count
 
-    Scratch.withFloats(chunks * laneCount) { allLanes in
-      parallelFor(chunks) { chunk in
-        let lanes = allLanes + chunk * laneCount
-        lanes.update(repeating: 0, count: laneCount)
-        Scratch.withFloats(planeCount + places.distinct * filters * 16) { planes in
-          let gradients = planes + planeCount
-          for image in DirectConvolution.part(chunk, of: chunks, g.batch) {
-            fill(g, plane, planes, from: input + image * g.inputChannels * g.inputArea)
-            let gradient = outputGradient + image * g.outputChannels * g.outputArea
-            for block in 0..<blocks {
-              pack(g, BlockOfFilters(first: block * filters, of: g), places, gradient, into: gradients)
-              for first in stride(from: 0, to: places.distinct, by: vectorsAtOnce) {
-                for tap in 0..<tapBlocks {
-                  add(
-                    min(vectorsAtOnce, places.distinct - first), gradients + first * filters * 16, planes,
-                    places.starts + first, places.taps + 4 * tap,
-                    to: lanes + (block * tapBlocks + tap) * 24 * 16)
+    PlaneOffsets.with(g, plane) { offsets in
+      Scratch.withFloats(chunks * laneCount) { allLanes in
+        parallelFor(chunks) { chunk in
+          let lanes = allLanes + chunk * laneCount
+          lanes.update(repeating: 0, count: laneCount)
+          Scratch.withFloats(planeCount + offsets.vectorCount * filters * 16) { planes in
+            let gradients = planes + planeCount
+            for image in part(chunk, of: chunks, g.batch) {
+              fill(g, plane, planes, from: input + image * g.inputChannels * g.inputArea)
+              let gradient = outputGradient + image * g.outputChannels * g.outputArea
+              for block in 0..<blocks {
+                pack(g, BlockOfFilters(first: block * filters, of: g), offsets, gradient, into: gradients)
+                for first in stride(from: 0, to: offsets.vectorCount, by: vectorsAtOnce) {
+                  for tap in 0..<tapBlocks {
+                    add(
+                      min(vectorsAtOnce, offsets.vectorCount - first), gradients + first * filters * 16,
+                      planes, offsets.inputs + first, offsets.taps + 4 * tap,
+                      to: lanes + (block * tapBlocks + tap) * lanesOfBlock)
+                  }
                 }
               }
             }
           }
         }
-      }
-      parallelFor(g.outputChannels) { filter in
-        for tap in 0..<g.filterCount {
-          let block = filter / filters * tapBlocks + tap / 4
-          let place = (block * 24 + filter % filters * 4 + tap % 4) * 16
-          var sum = Vector.zero
-          for chunk in 0..<chunks { sum += allLanes.vector(at: chunk * laneCount + place) }
-          weightGradient[filter * g.filterCount + tap] = sum.sum()
+        parallelFor(g.outputChannels) { filter in
+          for tap in 0..<g.filterCount {
+            let block = filter / filters * tapBlocks + tap / 4
+            let place = block * lanesOfBlock + (filter % filters * 4 + tap % 4) * 16
+            var sum = Vector.zero
+            for chunk in 0..<chunks { sum += allLanes.vector(at: chunk * laneCount + place) }
+            weightGradient[filter * g.filterCount + tap] = sum.sum()
+          }
         }
       }
     }
   }
 
+  /// Lanes of a block: 6 filters by 4 taps, 16 each.
+  private static let lanesOfBlock = 6 * 4 * 16
+
   /// Writes the gradients of six filters as `[vectors, 6 filters, 16]`.
   private static func pack(
-    _ g: ConvolutionGeometry, _ rows: BlockOfFilters, _ places: PlanePlaces,
+    _ g: ConvolutionGeometry, _ rows: BlockOfFilters, _ offsets: PlaneOffsets,
     _ gradient: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>
   ) {
     for row in 0..<filters {
-      let source = gradient + rows[row] * g.outputArea
-      for vector in 0..<places.distinct {
-        packed.store(places.load(vector, source), at: (vector * filters + row) * 16)
+      offsets.forEachGradient(gradient + rows[row] * g.outputArea) { vector, values in
+        packed.store(values, at: (vector * filters + row) * 16)
       }
     }
   }
 
-  /// The sums of one filter at four of its places.
+  /// The sums of one filter at four of its taps.
   private struct Row {
     var (s0, s1, s2, s3): (Vector, Vector, Vector, Vector)
 
@@ -96,7 +102,7 @@ extension PlaneConvolution {
     }
   }
 
-  /// Adds the products of some vectors to the lanes of one block, `[6 filters, 4 places, 16]`.
+  /// Adds the products of some vectors to the lanes of one block, `[6 filters, 4 taps, 16]`.
   @inline(never)
   private static func add(
     _ count: Int, _ gradients: UnsafePointer<Float>, _ planes: UnsafePointer<Float>,

@@ -1,23 +1,32 @@
-/// Convolution of few channels, straight from the planes: first layers, and all of a small network's.
+/// Convolution of few channels, straight from the planes: first layers, and all of a small network's. The readable twin is
+/// ``Convolution/Reference``.
 ///
 /// ``DirectConvolution`` first writes each pixel as often as filters look at it, and OpenBLAS copies what was written once
 /// more. With many channels that is little beside the products; with one channel, as in AlexNet's first layer, or
-/// with few filters, as in LeNet's, it takes as long as they do. Here nothing is copied but the image itself, once, into
-/// an ``ImagePlane``. Sixteen neighbouring outputs see, through any one place of the filter, sixteen neighbours in the
-/// plane: one vector, times one weight.
+/// with few filters, as in LeNet's, it takes as long as they do. Here nothing is copied but the image itself, into an
+/// ``ImagePlane`` for each channel. Sixteen neighbouring outputs see, through any one tap of the filter, sixteen
+/// neighbours in the plane: one vector, times one weight.
 ///
-/// A block of 6 filters by 4 vectors of outputs is kept in 24 registers while the places of the filter pass by, each
-/// with 4 vectors and 6 weights for 24 multiply-adds. The bias is what the sums begin with.
+/// A block of 6 filters by 4 vectors of outputs is kept in registers (24 of AVX-512's 32) while the taps of the filter pass
+/// by, each with 4 vectors and 6 weights for 24 multiply-adds. The bias is what the sums begin with.
 enum PlaneConvolution {
   /// Filters of a block.
   static let filters = 6
   /// Vectors of outputs in a block.
   static let vectors = 4
+  /// The most channels and filters for which copying pixels into a matrix of columns is a burden beside the products. The
+  /// chapters' layers lie far on either side: 1 to 16 channels here, 32 and more there.
+  private static let (mostChannels, mostFilters) = (16, 128)
+  /// The most filters for the weight gradient: with more of them a matrix of columns is used often enough to pay, for
+  /// AlexNet's 96 it took four fifths of the time.
+  private static let mostFiltersOfGradient = 16
 
-  /// Whether the forward pass is done this way: where the pixels are few beside the products, and OpenBLAS would do more
-  /// copying than multiplying. AlexNet's first layer takes four fifths of the time so, LeNet's layers two thirds.
+  /// Whether the forward pass is done this way: few channels, and rows that fill half of their vectors at least.
   static func suits(_ g: ConvolutionGeometry) -> Bool {
-    g.groups == 1 && g.inputChannels <= 16 && g.outputChannels <= 128
+    let lanes = (g.outputWidth + 15) / 16 * 16
+    return g.groups == 1 && !g.isPointwise && g.inputChannels <= mostChannels
+      && g.outputChannels <= mostFilters
+      && 2 * g.outputWidth >= lanes && g.outputHeight >= vectors
   }
 
   /// The same for the input gradient, which is a convolution with exchanged channels.
@@ -25,9 +34,9 @@ enum PlaneConvolution {
     transposed(g).map(suits) ?? false
   }
 
-  /// The same for the weight gradient: with more filters the matrix of columns is used often enough to pay.
+  /// The same for the weight gradient.
   static func suitsWeightGradient(_ g: ConvolutionGeometry) -> Bool {
-    suits(g) && g.outputChannels <= 16
+    suits(g) && g.outputChannels <= mostFiltersOfGradient
   }
 
   /// output = weight ∗ input + bias; a task takes some filters of an image.
@@ -36,21 +45,22 @@ enum PlaneConvolution {
     bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
   ) {
     let plane = ImagePlane(g)
-    let places = PlanePlaces(g, plane)
     let blocks = (g.outputChannels + filters - 1) / filters
-    // A batch is shared out by images, a single image by filters: each task fills its planes itself.
-    let parts = g.batch < 4 ? min(4, blocks) : 1
+    // A batch is shared out by images, a single image by filters: then each task fills its planes itself.
+    let parts = g.batch < DirectConvolution.fewImages ? min(8, blocks) : 1
 
-    parallelFor(g.batch * parts) { index in
-      let (image, part) = (index / parts, index % parts)
-      Scratch.withFloats(g.inputChannels * plane.count) { planes in
-        fill(g, plane, planes, from: input + image * g.inputChannels * g.inputArea)
-        for block in DirectConvolution.part(part, of: parts, blocks) {
-          let rows = BlockOfFilters(first: block * filters, of: g)
-          for first in stride(from: 0, to: places.count, by: vectors) {
-            multiply(
-              g, rows, weight: weight, bias: bias, planes, places, first,
-              output + image * g.outputChannels * g.outputArea)
+    PlaneOffsets.with(g, plane) { offsets in
+      parallelFor(g.batch * parts) { index in
+        let (image, some) = (index / parts, index % parts)
+        Scratch.withFloats(g.inputChannels * plane.count) { planes in
+          fill(g, plane, planes, from: input + image * g.inputChannels * g.inputArea)
+          for block in part(some, of: parts, blocks) {
+            let rows = BlockOfFilters(first: block * filters, of: g)
+            for first in stride(from: 0, to: offsets.paddedVectorCount, by: vectors) {
+              multiply(
+                g, rows, weight: weight, bias: bias, planes, offsets, first,
+                output + image * g.outputChannels * g.outputArea)
+            }
           }
         }
       }
@@ -66,15 +76,15 @@ enum PlaneConvolution {
     guard let turned = transposed(g) else {
       preconditionFailure("the input gradient of \(g) is no convolution")
     }
-    Scratch.withFloats(g.weightCount) { filters in
+    Scratch.withFloats(g.weightCount) { flipped in
       for output in 0..<g.outputChannels {
         for channel in 0..<g.inputChannels {
           let source = weight + (output * g.inputChannels + channel) * g.kernelArea
-          let target = filters + (channel * g.outputChannels + output) * g.kernelArea
-          for place in 0..<g.kernelArea { target[place] = source[g.kernelArea - 1 - place] }
+          let target = flipped + (channel * g.outputChannels + output) * g.kernelArea
+          for tap in 0..<g.kernelArea { target[tap] = source[g.kernelArea - 1 - tap] }
         }
       }
-      forward(turned, input: outputGradient, weight: filters, bias: nil, output: inputGradient)
+      forward(turned, input: outputGradient, weight: flipped, bias: nil, output: inputGradient)
     }
   }
 
@@ -121,11 +131,11 @@ enum PlaneConvolution {
     }
   }
 
-  /// Six filters at four vectors of places.
+  /// Six filters at four vectors of outputs.
   @inline(never)
   private static func multiply(
     _ g: ConvolutionGeometry, _ block: BlockOfFilters, weight: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?, _ planes: UnsafePointer<Float>, _ places: PlanePlaces, _ first: Int,
+    bias: UnsafePointer<Float>?, _ planes: UnsafePointer<Float>, _ offsets: PlaneOffsets, _ first: Int,
     _ output: UnsafeMutablePointer<Float>
   ) {
     let taps = g.filterCount
@@ -133,10 +143,10 @@ enum PlaneConvolution {
     let (w3, w4, w5) = (weight + block[3] * taps, weight + block[4] * taps, weight + block[5] * taps)
     func start(_ row: Int) -> Row { Row(bias?[block[row]] ?? 0) }
     var (r0, r1, r2, r3, r4, r5) = (start(0), start(1), start(2), start(3), start(4), start(5))
-    let (p0, p1) = (planes + places.starts[first], planes + places.starts[first + 1])
-    let (p2, p3) = (planes + places.starts[first + 2], planes + places.starts[first + 3])
+    let (p0, p1) = (planes + offsets.inputs[first], planes + offsets.inputs[first + 1])
+    let (p2, p3) = (planes + offsets.inputs[first + 2], planes + offsets.inputs[first + 3])
     for tap in 0..<taps {
-      let offset = places.taps[tap]
+      let offset = offsets.taps[tap]
       let (x0, x1) = (p0.vector(at: offset), p1.vector(at: offset))
       let (x2, x3) = (p2.vector(at: offset), p3.vector(at: offset))
       r0.add(w0[tap], x0, x1, x2, x3)
@@ -148,10 +158,10 @@ enum PlaneConvolution {
     }
     func store(_ row: Row, _ number: Int) {
       let target = output + block[number] * g.outputArea
-      places.store(row.s0, first, target)
-      places.store(row.s1, first + 1, target)
-      places.store(row.s2, first + 2, target)
-      places.store(row.s3, first + 3, target)
+      offsets.store(row.s0, first, target)
+      offsets.store(row.s1, first + 1, target)
+      offsets.store(row.s2, first + 2, target)
+      offsets.store(row.s3, first + 3, target)
     }
     store(r0, 0)
     store(r1, 1)

@@ -1,13 +1,11 @@
 extension WinogradConvolution {
-  /// Up to so many tiles, filters are transformed where they are multiplied.
-  static let fewTiles = 96
   /// Channels whose transformed filters are held at a time: 400 KB for a panel, which the second-level cache keeps.
   private static let channelsAtOnce = 64
 
   /// The whole batch as one block of few tiles, those of one image.
   ///
-  /// Transforming a filter takes about as long as multiplying by it then, and writing all filters, five times the
-  /// weight's size, would take longer than both. So each task goes through a panel of 32 outputs, and transforms the
+  /// Transforming a filter takes about as long as multiplying by it then, and writing all filters, two or five
+  /// times the weight's size, would take longer than both. So each task goes through a panel of 32 outputs, and transforms the
   /// filters of some channels just before it multiplies by them.
   static func runFewTiles(
     _ filters: WinogradFilters, _ images: WinogradImages, bias: UnsafePointer<Float>?,

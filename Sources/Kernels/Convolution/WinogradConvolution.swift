@@ -14,12 +14,10 @@ enum WinogradConvolution {
   ) {
     let filters = WinogradFilters(plan: plan, weight: weight, reversed: reversed)
     let images = WinogradImages(inputs: input, of: plan, batch: batch)
-    if batch * plan.tiles <= fewTiles {
-      runFewTiles(filters, images, bias: bias, output: output)
-    } else if plan.hasCachedFilters {
-      runBlockByTask(filters, images, bias: bias, output: output)
-    } else {
-      runBlockByBlock(filters, images, bias: bias, output: output)
+    switch plan.order(batch: batch) {
+    case .fewTiles: runFewTiles(filters, images, bias: bias, output: output)
+    case .blockByTask: runBlockByTask(filters, images, bias: bias, output: output)
+    case .blockByBlock: runBlockByBlock(filters, images, bias: bias, output: output)
     }
   }
 

@@ -68,28 +68,33 @@ struct WinogradPlan {
   func blocks(batch: Int, share: Double) -> [WinogradBlock] {
     let values = hasCachedFilters ? Self.cachedValues : Int(share * Double(filterValues))
     let rowStrides = PointMatrices.rowStride(channels) + PointMatrices.rowStride(outputs)
-    return cut(batch: batch, rows: values / (Self.points * tileColumns * rowStrides))
+    return cut(batch: batch, rows: whole(values / (Self.points * tileColumns * rowStrides)))
   }
 
   /// The whole batch, cut into blocks that each task goes through by itself, with one panel of outputs at a time: as
-  /// large as the cache of one core has room for, and so many that many cores find work.
+  /// large as the cache of one core has room for, and so many that sixteen cores find two each. They may be larger where
+  /// fewer rows of tiles would leave a tenth of the product's rows empty.
   func blocksOfTasks(batch: Int) -> [WinogradBlock] {
     let rowStrides = PointMatrices.rowStride(channels) + PointMatrices.rowStride(PanelProduct.columns)
     let fitting = Self.cachedValues / 2 / (Self.points * tileColumns * rowStrides)
-    let rows = min(fitting, batch * tileRows / 32)
-    return cut(batch: batch, rows: max(rows, wholeRows))
+    var rows = whole(min(fitting, batch * tileRows / 32))
+    while 10 * Self.padded(tiles: rows * tileColumns) > 11 * rows * tileColumns { rows += 1 }
+    return cut(batch: batch, rows: min(rows, batch * tileRows))
   }
 
   /// The whole batch as one block.
   func wholeBlock(batch: Int) -> WinogradBlock { WinogradBlock(plan: self, rows: 0..<batch * tileRows) }
 
-  /// Blocks are runs of tile rows, of one image or several; a number of tiles that is a multiple of the product's rows
-  /// wastes none of them.
-  private func cut(batch: Int, rows wanted: Int) -> [WinogradBlock] {
-    let rows = wanted < wholeRows ? max(1, wanted) : wanted / wholeRows * wholeRows
-    return stride(from: 0, to: batch * tileRows, by: rows).map { first in
+  private func cut(batch: Int, rows: Int) -> [WinogradBlock] {
+    stride(from: 0, to: batch * tileRows, by: rows).map { first in
       WinogradBlock(plan: self, rows: first..<min(first + rows, batch * tileRows))
     }
+  }
+
+  /// At most so many rows of tiles, and at least one: a number of tiles that is a multiple of the product's rows, if
+  /// there are as many, wastes none of them.
+  private func whole(_ rows: Int) -> Int {
+    rows < wholeRows ? max(1, rows) : rows / wholeRows * wholeRows
   }
 
   /// The fewest rows of tiles whose number is a multiple of the product's rows.
@@ -97,9 +102,10 @@ struct WinogradPlan {
     PanelProduct.rows / Self.greatestCommonDivisor(PanelProduct.rows, tileColumns)
   }
 
-  /// Values of all filters when transformed, and whether the third-level cache keeps them beside everything else.
+  /// Values of all filters when transformed.
   private var filterValues: Int { Self.points * channels * outputs }
-  var hasCachedFilters: Bool { filterValues <= Self.cachedFilters }
+  /// Whether the third-level cache keeps them beside everything else.
+  private var hasCachedFilters: Bool { filterValues <= Self.cachedFilters }
 
   /// 3 MB: somewhat more than the second-level caches of two cores.
   private static let cachedValues = 750_000
@@ -116,15 +122,28 @@ struct WinogradPlan {
     return Double(direct) / Double(Self.points * Self.padded(tiles: batch * tiles))
   }
 
-  /// Whether this is worth its transforms.
+  /// Whether this is worth its transforms: they work on sixteen channels at once, and are a third of the time of a small
+  /// layer.
   func pays(batch: Int) -> Bool {
     channels >= 16 && outputs >= 16 && saving(batch: batch) >= 1.5
   }
 
   /// Whether the weight gradient is, too: it transforms each filter's sum back, so it wants enough tiles to sum.
   func paysForWeightGradient(batch: Int) -> Bool {
-    pays(batch: batch) && batch * tiles >= 96
+    pays(batch: batch) && batch * tiles > Self.fewTiles
   }
+
+  /// In which order the forward pass and the input gradient go through tiles and filters.
+  enum Order {
+    case fewTiles, blockByTask, blockByBlock
+  }
+
+  func order(batch: Int) -> Order {
+    batch * tiles <= Self.fewTiles ? .fewTiles : hasCachedFilters ? .blockByTask : .blockByBlock
+  }
+
+  /// Up to so many tiles, eight blocks of the product's rows, filters are used too seldom to be transformed beforehand.
+  static let fewTiles = 8 * PanelProduct.rows
 }
 
 /// Some consecutive rows of tiles, counted through all images: what is transformed and multiplied at one time.

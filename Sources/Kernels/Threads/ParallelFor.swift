@@ -16,3 +16,8 @@ public func parallelChunks(_ total: Int, chunk: Int, _ body: (Range<Int>) -> Voi
     body(index * chunk..<min(total, (index + 1) * chunk))
   }
 }
+
+/// The part with the given number when `total` things are shared out as evenly as they can be.
+func part(_ index: Int, of parts: Int, _ total: Int) -> Range<Int> {
+  total * index / parts..<total * (index + 1) / parts
+}
