@@ -176,13 +176,13 @@ let dense = train(denseNetwork, name: "dense")
 //: ## 4.5 What we saw
 //:
 //: The document's network ends at 90.5 %, PyTorch's between 90.1 and 90.7. One run shows little,
-//: says chapter 3, so here are five, with the seeds 1 to 5: 91.7, 91.3, 91.4, 90.8 and 91.1 % with
-//: ReLU, 90.8, 91.3, 90.3, 90.3 and 90.9 % without. With ReLU it is ahead every time, but by 0.1 to
-//: 1.0 points, and two seeds of the same network are as far apart: had we run only the second, we
+//: says chapter 3, so here are five, with the seeds 1 to 5: 91.7, 91.7, 90.9, 91.1 and 91.4 % with
+//: ReLU, 91.0, 91.3, 90.7, 89.9 and 90.8 % without. With ReLU it is ahead every time, but by 0.2 to
+//: 1.2 points, and two seeds of the same network are as far apart: had we run only the third, we
 //: would have said that it makes no difference.
 //:
 //: Neighbours are worth more than that: at every look in seed 1's run both convolutional networks
-//: are ahead of the dense one, if only just half-way through, and at the end by 3.9 and 3.0 points.
+//: are ahead of the dense one, if only just half-way through, and at the end by 3.9 and 3.2 points.
 //: Half-way through both have fallen back at once: they were given the same batches, and one look
 //: is one moment of a network that changes with every step.
 chapter.section("What we saw")
@@ -201,9 +201,9 @@ chapter.figure(
 
 //: ## 4.6 Where it errs
 //:
-//: Fewer mistakes, but not of every kind. In seed 1's run 27 coats are taken for pullovers instead
-//: of the 112 of chapter 3: those can be told apart. T-shirts are taken for shirts 108 times, and
-//: shirts for T-shirts 88 times: of two garments that shops call by different names for no reason to
+//: Fewer mistakes, but not of every kind. In seed 1's run 29 coats are taken for pullovers instead
+//: of the 112 of chapter 3: those can be told apart. T-shirts are taken for shirts 113 times, and
+//: shirts for T-shirts 67 times: of two garments that shops call by different names for no reason to
 //: be seen in 28 × 28 pixels, no network can tell which is which.
 //:
 //: What the network really says is not a class, but ten probabilities, of which the largest is
