@@ -4,10 +4,10 @@
     Tests/Peers/compare --networks cnn alexnet --peers eager jax --what step --rounds 9
     Tests/Peers/compare --what layers           # ours alone, a minute: where a step of AlexNet goes
 
-For every network the results are held against PyTorch's first: one loss and the size of every gradient, from the same
-weights and images. Then all programs are started, and run one after the other for a few turns, round after round;
-while one runs the others are stopped. Printed are medians and, for each peer, its median over ours. A peer that cannot
-run here says why in one line, and the others go on.
+For every network results are held against PyTorch's first, from the same weights and images: of ours a loss and the
+size of every gradient, of JAX the loss in training and in evaluation. Then all programs are started, and run one after
+the other for a few turns, round after round; while one runs the others are stopped. Printed are medians and, for each
+peer, its median over ours. A peer that cannot run here says why in one line, and the others go on.
 
 Peers: `eager` is PyTorch as the documents write it; `channels-last` has that memory format and the fused Adam;
 `compiled` is `torch.compile`, which needs a C++ compiler; `jax` is JAX compiled for the CPU.
@@ -28,7 +28,7 @@ import tempfile
 
 from contestant import Contestant, Ended
 from machine_share import print_layers, print_loading
-from peer_programs import NETWORKS, PEERS, SHAPES, torch_network
+from peer_programs import NETWORKS, PEERS, SHAPES, checked_batch, torch_network
 
 BESIDE_PEERS = ["step", "inference", "latency"]
 WHAT = [*BESIDE_PEERS, "scaling", "loading", "layers"]
@@ -36,27 +36,27 @@ WHAT = [*BESIDE_PEERS, "scaling", "loading", "layers"]
 TURNS = {"dnn": 200, "cnn": 25, "lenet": 100, "alexnet": 1}
 
 
-def check(network: str, ours: list) -> None:
-    """Stops unless PyTorch and ours agree about a loss and about the size of every gradient."""
+def check(network: str, programs: "Programs", peers: list) -> None:
+    """Stops unless PyTorch and ours agree about a loss and every gradient's size, and PyTorch and JAX about losses."""
     import torch
     import torch.nn.functional as F
     from safetensors.torch import save_file
 
     torch.manual_seed(1)
     model = torch_network(network)
-    shape, classes, _ = SHAPES[network]
     batch = 8
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights.safetensors")
         save_file(model.state_dict(), path)
-        command = [*ours, "check", network, "--weights", path, "--batch-size", str(batch)]
+        command = [*programs.ours, "check", network, "--weights", path, "--batch-size", str(batch)]
         found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        if "jax" in peers:
+            command = [*programs.peer("jax", network, batch, threads=1), "--losses", path]
+            jax = subprocess.run(command, capture_output=True, text=True)
     for layer in model:
         if isinstance(layer, torch.nn.Dropout):
             layer.eval()
-    count = batch * shape[0] * shape[1] * shape[2]
-    images = ((40503 * torch.arange(count)) % 65536 / 65536).reshape(batch, *shape)
-    labels = (7 * torch.arange(batch)) % classes
+    images, labels = checked_batch(network, batch)
     loss = F.cross_entropy(model(images), labels)
     loss.backward()
     pairs = [(found["loss"], loss.item())]
@@ -68,6 +68,20 @@ def check(network: str, ours: list) -> None:
     if len(found["gradients"]) != len(list(model.parameters())) or not worst < 1e-3:
         sys.exit(f"{network}: ours is not PyTorch's result: they differ by {worst:.1e}: {pairs}")
     print(f"{network}: loss and {len(pairs) - 1} gradients agree with PyTorch's to {worst:.0e}", flush=True)
+    if "jax" not in peers:
+        return
+    if jax.returncode != 0:
+        # Not a reason to stop: a peer may be absent.
+        reason = (jax.stderr.split("\n")[-2:] or [""])[0]
+        print(f"{network}: JAX is not checked, it ended with status {jax.returncode}: {reason}", flush=True)
+        return
+    with torch.no_grad():
+        in_evaluation = F.cross_entropy(model.eval()(images), labels).item()
+    pairs = list(zip(json.loads(jax.stdout)["losses"], [loss.item(), in_evaluation], strict=True))
+    worst = max(abs(a - b) / b for a, b in pairs)
+    if not worst < 1e-4:
+        sys.exit(f"{network}: JAX's losses are not PyTorch's: they differ by {worst:.1e}: {pairs}")
+    print(f"{network}: JAX's losses in training and evaluation agree with PyTorch's to {worst:.0e}", flush=True)
 
 
 def measure(label: str, contestants: dict, rounds: int, turns: int) -> dict:
@@ -113,13 +127,15 @@ class Programs:
         self.ours = ours
 
     def command(self, name: str, what: str, network: str, threads: int) -> list:
-        batch = str(1 if what == "latency" else SHAPES[network][2])
+        batch = 1 if what == "latency" else SHAPES[network][2]
         if name == "ours":
             command = "steps" if what == "step" else "inference"
-            return [*self.ours, command, network, "--batch-size", batch, "--threads", str(threads)]
+            return [*self.ours, command, network, "--batch-size", str(batch), "--threads", str(threads)]
+        return [*self.peer(name, network, batch, threads), *(["--trains"] if what == "step" else [])]
+
+    def peer(self, name: str, network: str, batch: int, threads: int) -> list:
         program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "peer_programs.py")
-        trains = ["--trains"] if what == "step" else []
-        return [sys.executable, program, name, network, "--batch", batch, "--threads", str(threads), *trains]
+        return [sys.executable, program, name, network, "--batch", str(batch), "--threads", str(threads)]
 
 
 def compare(programs: Programs, what: str, network: str, options) -> None:
@@ -176,7 +192,7 @@ def main() -> None:
     beside_peers = [what for what in BESIDE_PEERS if what in options.what]
     if beside_peers:
         for network in options.networks:
-            check(network, programs.ours)
+            check(network, programs, options.peers)
     for network in options.networks:
         for what in beside_peers:
             compare(programs, what, network, options)

@@ -1,6 +1,7 @@
 """PyTorch's and JAX's side of `compare`: the four networks, trained or asked again and again, a JSON line each time.
 
     peer_programs.py eager cnn --batch 100 --threads 2 --trains
+    peer_programs.py jax cnn --batch 8 --threads 2 --losses weights.safetensors
 """
 
 import argparse
@@ -38,6 +39,16 @@ def torch_network(name: str):
         nn.Linear(9216, 4096), nn.ReLU(), nn.Dropout(0.5), nn.Linear(4096, 4096), nn.ReLU(), nn.Dropout(0.5),
         nn.Linear(4096, 10))
     return {"dnn": dense, "cnn": convolutional, "lenet": lenet, "alexnet": alexnet}[name]()
+
+
+def checked_batch(network: str, batch: int):
+    """Images and labels that follow from their place, as `benchmark check` says."""
+    import torch
+
+    shape, classes, _ = SHAPES[network]
+    count = batch * shape[0] * shape[1] * shape[2]
+    images = ((40503 * torch.arange(count)) % 65536 / 65536).reshape(batch, *shape)
+    return images, (7 * torch.arange(batch)) % classes
 
 
 def report(turn) -> None:
@@ -78,8 +89,12 @@ def run_torch(peer: str, network: str, batch: int, threads: int, trains: bool) -
     report(step if trains else answer)
 
 
-def run_jax(network: str, batch: int, threads: int, trains: bool) -> None:
-    """The same layers in JAX; Adam is written out, since optax would be one more dependency."""
+def run_jax(network: str, batch: int, threads: int, trains: bool, checked: str | None) -> None:
+    """The same layers in JAX; Adam is written out, since optax would be one more dependency.
+
+    With `checked`, a file of weights: prints the losses of `checked_batch` in training, dropout off, and then in
+    evaluation, with the running statistics that the first has moved.
+    """
     # XLA takes the number of its threads from the cores that it may use.
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
     import jax
@@ -87,11 +102,18 @@ def run_jax(network: str, batch: int, threads: int, trains: bool) -> None:
     from jax import lax
 
     shape, classes, _ = SHAPES[network]
-    layers = list(torch_network(network))
-    state = {f"{i}.{name}": jnp.asarray(value.detach().numpy())
-             for i, layer in enumerate(layers) for name, value in layer.named_parameters()}
+    model = torch_network(network)
+    if checked:
+        from safetensors.torch import load_file
+        model.load_state_dict(load_file(checked))
+    layers = list(model)
+    state = {name: jnp.asarray(value.detach().numpy()) for name, value in model.named_parameters()}
+    running = {name: jnp.asarray(value.numpy())
+               for name, value in model.named_buffers() if value.is_floating_point()}
 
-    def forward(weights, x, key):
+    def forward(weights, running, x, trains, key):
+        """The outputs, and the running statistics, which training moves; without a key nothing is dropped."""
+        running = dict(running)
         for i, layer in enumerate(layers):
             kind = type(layer).__name__
             if kind == "Conv2d":
@@ -99,8 +121,15 @@ def run_jax(network: str, batch: int, threads: int, trains: bool) -> None:
                 x = lax.conv_general_dilated(x, weights[f"{i}.weight"], layer.stride, pad)
                 x = x + weights[f"{i}.bias"][:, None, None]
             elif kind == "BatchNorm2d":
-                mean, variance = x.mean((0, 2, 3), keepdims=True), x.var((0, 2, 3), keepdims=True)
-                x = (x - mean) * lax.rsqrt(variance + layer.eps)
+                if trains:
+                    mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3))
+                    count = x.size // x.shape[1]
+                    for name, found in [("mean", mean), ("var", variance * count / (count - 1))]:
+                        old = running[f"{i}.running_{name}"]
+                        running[f"{i}.running_{name}"] = old + layer.momentum * (found - old)
+                else:
+                    mean, variance = running[f"{i}.running_mean"], running[f"{i}.running_var"]
+                x = (x - mean[:, None, None]) * lax.rsqrt(variance + layer.eps)[:, None, None]
                 x = x * weights[f"{i}.weight"][:, None, None] + weights[f"{i}.bias"][:, None, None]
             elif kind == "MaxPool2d":
                 side = layer.kernel_size
@@ -115,27 +144,36 @@ def run_jax(network: str, batch: int, threads: int, trains: bool) -> None:
             elif kind == "Dropout" and key is not None:
                 key, own = jax.random.split(key)
                 x = jnp.where(jax.random.bernoulli(own, 1 - layer.p, x.shape), x / (1 - layer.p), 0)
-        return x
+        return x, running
 
-    def loss_of(weights, images, labels, key):
-        logarithms = jax.nn.log_softmax(forward(weights, images, key))
-        return -logarithms[jnp.arange(batch), labels].mean()
+    def loss_of(weights, running, images, labels, trains, key):
+        outputs, running = forward(weights, running, images, trains, key)
+        logarithms = jax.nn.log_softmax(outputs)
+        return -logarithms[jnp.arange(batch), labels].mean(), running
 
-    def train(weights, first, second, count, images, labels, key):
-        loss, gradients = jax.value_and_grad(loss_of)(weights, images, labels, key)
+    if checked:
+        images, labels = (jnp.asarray(values.numpy()) for values in checked_batch(network, batch))
+        loss_in_training, running = loss_of(state, running, images, labels, True, None)
+        loss_in_evaluation, _ = loss_of(state, running, images, labels, False, None)
+        print(json.dumps({"losses": [loss_in_training.item(), loss_in_evaluation.item()]}))
+        return
+
+    def train(weights, running, first, second, count, images, labels, key):
+        (loss, running), gradients = jax.value_and_grad(loss_of, has_aux=True)(
+            weights, running, images, labels, True, key)
         first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, gradients)
         second = jax.tree.map(lambda v, g: 0.999 * v + 0.001 * g * g, second, gradients)
         a, b = 1 - 0.9 ** count, 1 - 0.999 ** count
         weights = jax.tree.map(
             lambda w, m, v: w - 1e-3 * (m / a) / (jnp.sqrt(v / b) + 1e-8), weights, first, second)
-        return weights, first, second, count + 1, loss
+        return weights, running, first, second, count + 1, loss
 
     key = jax.random.key(0)
     images = jax.random.uniform(key, (batch, *shape))
     labels = jax.random.randint(key, (batch,), 0, classes)
     zeros = jax.tree.map(jnp.zeros_like, state)
-    compiled = jax.jit(train, donate_argnums=(0, 1, 2))
-    place = {"state": (state, zeros, jax.tree.map(jnp.zeros_like, state), 1.0), "key": key}
+    compiled = jax.jit(train, donate_argnums=(0, 1, 2, 3))
+    place = {"state": (state, running, zeros, jax.tree.map(jnp.zeros_like, state), 1.0), "key": key}
 
     def step():
         place["key"], own = jax.random.split(place["key"])
@@ -143,8 +181,8 @@ def run_jax(network: str, batch: int, threads: int, trains: bool) -> None:
         place["state"] = tuple(state)
         loss.block_until_ready()
 
-    answering = jax.jit(lambda weights, images: forward(weights, images, None))
-    report(step if trains else lambda: answering(state, images).block_until_ready())
+    answering = jax.jit(lambda weights, running, images: forward(weights, running, images, False, None)[0])
+    report(step if trains else lambda: answering(state, running, images).block_until_ready())
 
 
 def main() -> None:
@@ -154,10 +192,11 @@ def main() -> None:
     parser.add_argument("--batch", type=int, required=True)
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--trains", action="store_true", help="training steps instead of answers")
+    parser.add_argument("--losses", metavar="WEIGHTS", help="only for jax: two losses from these weights, then the end")
     options = parser.parse_args()
     arguments = (options.network, options.batch, options.threads, options.trains)
     if options.peer == "jax":
-        run_jax(*arguments)
+        run_jax(*arguments, options.losses)
     else:
         run_torch(options.peer, *arguments)
 
