@@ -36,7 +36,8 @@ import Testing
   }
 
   private func run(
-    _ test: Case, training: Bool, isRectified: Bool, isAffine: Bool = true, together: Bool
+    _ test: Case, training: Bool, isRectified: Bool, isAffine: Bool = true, nanAt place: Int? = nil,
+    together: Bool
   ) -> Results {
     var stream = RandomStream(seed: 5, purpose: .other)
     func random(_ shape: Shape) -> Tensor {
@@ -44,7 +45,9 @@ import Testing
       Tensor((0..<shape.count).map { _ in (stream.nextUniform(-1, 1) * 9).rounded() / 8 }, shape: shape)
     }
     let channels: Shape = [test.shape[1]]
-    let x = Parameter(random(test.shape))
+    var values = random(test.shape).values()
+    if let place { values[place] = .nan }
+    let x = Parameter(Tensor(values, shape: test.shape))
     // Scales of both signs, and none.
     let weight = Parameter(Tensor((0..<channels[0]).map { Float($0 % 3) - 1.25 }, shape: channels))
     let bias = Parameter(random(channels))
@@ -84,6 +87,19 @@ import Testing
         }
         #expect(apart.gradients[0]?.contains { $0 != 0 } == true)
       }
+    }
+  }
+
+  /// A NaN wins its windows in evaluation; in training it makes its channel's mean one, and so the whole channel.
+  @Test(arguments: cases, [true, false])
+  func aNaNComesOutAsItDoesOfOneAfterTheOther(_ test: Case, training: Bool) {
+    for isRectified in [true, false] {
+      let results = [true, false].map {
+        run(test, training: training, isRectified: isRectified, nanAt: 0, together: $0)
+      }
+      #expect(results[0] == results[1], "rectified \(isRectified)")
+      #expect(results[0].output.contains { Float(bitPattern: $0).isNaN })
+      #expect(results[0].output.contains { !Float(bitPattern: $0).isNaN }, "the other channels")
     }
   }
 

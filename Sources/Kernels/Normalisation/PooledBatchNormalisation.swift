@@ -2,9 +2,9 @@
 /// bit, without the large tensor between them.
 ///
 /// Both go plane by plane. What is normalised is pooled at once, while the core's nearest cache holds it, and on the way
-/// back the gradient of a normalised plane, in which three of four values are zero, is made again for each of the two
-/// passes over it: that is less work than reading it from memory once. The composition of the two is its readable
-/// twin.
+/// back the gradient of a normalised plane is made again for each of the two passes over it. That is less work than
+/// reading it from memory once, above all with windows of 2×2 that touch, where three of its four values are zero. The
+/// composition of the two is its readable twin.
 public enum PooledBatchNormalisation {
   /// Normalises with a given mean and variance, and pools.
   ///
@@ -21,6 +21,7 @@ public enum PooledBatchNormalisation {
     weight: UnsafePointer<Float>?, bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>,
     indices: UnsafeMutablePointer<UInt8>?, isRectified: Bool
   ) {
+    require(g, pooling)
     parallelFor(g.channels) { channel in
       let line = BatchNormalisation.ChannelLine(channel, mean, variance, epsilon, weight, bias)
       pool(g, pooling, channel, line, input, output, indices, isRectified)
@@ -34,6 +35,7 @@ public enum PooledBatchNormalisation {
     mean: UnsafeMutablePointer<Float>, variance: UnsafeMutablePointer<Float>,
     output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<UInt8>?, isRectified: Bool
   ) {
+    require(g, pooling)
     parallelFor(g.channels) { channel in
       (mean[channel], variance[channel]) = BatchNormalisation.statistics(g, channel, input)
       let line = BatchNormalisation.ChannelLine(channel, mean, variance, epsilon, weight, bias)
@@ -56,6 +58,7 @@ public enum PooledBatchNormalisation {
     weight: UnsafePointer<Float>?, training: Bool, inputGradient: UnsafeMutablePointer<Float>?,
     weightGradient: UnsafeMutablePointer<Float>?, biasGradient: UnsafeMutablePointer<Float>?
   ) {
+    require(g, pooling)
     parallelFor(g.channels) { channel in
       PlanePooling.with(pooling) { plane in
         BatchNormalisation.backward(
@@ -70,6 +73,20 @@ public enum PooledBatchNormalisation {
         }
       }
     }
+  }
+
+  /// Stops where the two geometries do not speak of the same planes, or a winner's number does not fit in a byte.
+  private static func require(_ g: BatchNormalisationGeometry, _ pooling: PoolingGeometry) {
+    precondition(
+      g.plane == pooling.inputPlane,
+      "pooled batch norm: planes of \(g.plane) values, pooled as \(pooling.inputHeight)×\(pooling.inputWidth)"
+    )
+    precondition(
+      pooling.planes == g.batch * g.channels,
+      "pooled batch norm: \(g.batch) images of \(g.channels) channels, pooled as \(pooling.planes) planes")
+    precondition(
+      pooling.window <= MaxPooling.largestWindow,
+      "pooled batch norm: a window of \(pooling.window) values, at most \(MaxPooling.largestWindow)")
   }
 
   /// One channel's forward pass behind the statistics.
