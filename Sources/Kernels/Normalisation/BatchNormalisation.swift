@@ -12,6 +12,8 @@
 /// One channel is one task. In FashionCNN a channel of a batch is 306 KiB, so that the second and third pass
 /// over it find it in the core's own cache. Sums run in single precision within an image and in double
 /// precision across images.
+///
+/// ``Reference`` is the same written to be read.
 public enum BatchNormalisation {
   /// Mean and biased variance (divided by m, not m − 1) of every channel.
   ///

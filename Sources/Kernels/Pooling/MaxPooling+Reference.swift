@@ -1,7 +1,10 @@
 extension MaxPooling {
   /// Max pooling written to be read: one window after the other.
+  ///
+  /// Where a ReLU follows, the readable twin is this and ``Rectification/Reference``: forward one after the other, and
+  /// back in the opposite order.
   public enum Reference {
-    /// See ``MaxPooling/forward(_:input:output:indices:)``.
+    /// See ``MaxPooling/forward(_:input:output:indices:isRectified:)``.
     public static func forward<Scalar: BinaryFloatingPoint>(
       _ g: PoolingGeometry, input: UnsafePointer<Scalar>, output: UnsafeMutablePointer<Scalar>,
       indices: UnsafeMutablePointer<UInt8>?
@@ -31,7 +34,7 @@ extension MaxPooling {
       }
     }
 
-    /// See ``MaxPooling/backward(_:gradient:indices:inputGradient:)``.
+    /// See ``MaxPooling/backward(_:gradient:indices:rectified:inputGradient:)``.
     public static func backward<Scalar: BinaryFloatingPoint>(
       _ g: PoolingGeometry, gradient: UnsafePointer<Scalar>, indices: UnsafePointer<UInt8>,
       inputGradient: UnsafeMutablePointer<Scalar>

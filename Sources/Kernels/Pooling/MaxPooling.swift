@@ -4,6 +4,8 @@
 /// Nothing is learned here. The gradient of a maximum flows to the value that won and to no other, so the
 /// forward pass notes for every output which one it was: its number in the window, row by row, a byte. Of
 /// equal values the first wins, and a NaN wins over all, as in PyTorch.
+///
+/// ``Reference`` is the same written to be read.
 public enum MaxPooling {
   /// The largest window whose numbers fit in a byte.
   public static let largestWindow = 256

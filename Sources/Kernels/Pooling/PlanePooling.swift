@@ -6,6 +6,8 @@
 ///
 /// All memory here has room after its end, so that a row's last vector may be read and written whole: the next row
 /// overwrites what went too far.
+///
+/// ``MaxPooling/Reference`` is the same written to be read.
 struct PlanePooling {
   private let g: PoolingGeometry
   /// Values that a vector may reach past the end: two, where sixteen windows stand side by side at stride 2.
