@@ -9,7 +9,7 @@ enum BenchmarkOptions {
     return try OpenBLAS.loaded.get().core
   }
 
-  static func require(rounds: Int, threads: Int?) throws {
+  static func require(rounds: Int = 1, threads: Int? = nil) throws {
     guard rounds > 0 else { throw ValidationError("--rounds: expected at least 1, found \(rounds)") }
     guard threads ?? 1 > 0 else {
       throw ValidationError("--threads: expected at least 1, found \(threads ?? 0)")

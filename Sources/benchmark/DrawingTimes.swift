@@ -16,9 +16,7 @@ struct DrawingTimes: ParsableCommand {
 
   @Option(help: "Rounds.") var rounds = 7
 
-  func validate() throws {
-    guard rounds > 0 else { throw ValidationError("--rounds: expected at least 1, found \(rounds)") }
-  }
+  func validate() throws { try BenchmarkOptions.require(rounds: rounds) }
 
   func run() throws {
     let (alexNet, image, _) = timed(.alexnet)

@@ -7,8 +7,8 @@ struct LayerTimes: ParsableCommand {
     commandName: "layers",
     abstract: "Times AlexNet layer by layer, forward and both ways back, and Adam.",
     discussion: """
-      These are the pieces of a training step; what is left of it, dropout and the loss, is little. Each piece is run \
-      once before it is timed, so that its memory is there.
+      These are the pieces of a training step; what is left of it, dropout, the ReLUs behind fc1 and fc2 and the loss, \
+      is little. Each piece is run once before it is timed, so that its memory is there.
 
       What multiplies is measured in FLOP/s, operations of the definition: a multiplication and an addition for each \
       product of a direct convolution or of a matrix product, whatever the method saves. So a layer may exceed the \

@@ -7,10 +7,11 @@ struct LoadingTimes: ParsableCommand {
     commandName: "loading",
     abstract: "Times training steps with batches from the loader, and with one batch in memory.",
     discussion: """
-      The loader shuffles pictures of chance, as many and as large as the chapter's, and makes each batch beside the \
-      step before it, as in the chapter. In each round some steps take their batches from it, the wait for a batch \
-      included, and as many all take the same batch: alternately, so that both meet the same machine. A tenth as many \
-      steps, and at least three, fill memory and caches first.
+      The loader shuffles pictures of chance, as many and as large as the chapter's, and makes batches as in the \
+      chapter: AlexNet's beside the step before, the other networks' small ones on the spot, between two steps. In each \
+      round some steps take their batches from it, the wait for a batch included, and as many all take the same batch: \
+      alternately, so that both meet the same machine. A tenth as many steps, and at least three, fill memory and \
+      caches first.
 
       Each round prints two lines with milliseconds a step, and the last line says how many times as long a step with \
       loading takes, the median of all rounds:
@@ -67,7 +68,13 @@ struct LoadingTimes: ParsableCommand {
       }
       ratios.append(with / without)
     }
-    try Summary(network: network.rawValue, rounds: rounds, ratio: ratios.sorted()[rounds / 2]).print()
+    try Summary(network: network.rawValue, rounds: rounds, ratio: median(ratios)).print()
+  }
+
+  /// The middle one, or of an even number the mean of the two in the middle.
+  private func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
   private var usualSteps: Int {

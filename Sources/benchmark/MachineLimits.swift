@@ -50,7 +50,10 @@ struct MachineLimits: ParsableCommand {
     return Double(threads * turns * 12 * 16 * 2) / (took / .seconds(1))
   }
 
-  /// Twelve chains of sixteen lanes.
+  /// Twelve chains of sixteen lanes: with AVX-512 twelve registers of thirty-two.
+  ///
+  /// With narrower vectors they are more registers than there are (AVX2: twenty-four of sixteen; NEON: forty-eight of
+  /// thirty-two), some would be kept in memory, and the peak would come out too low.
   private static func chains(_ turns: Int, factor: Float) -> Float {
     typealias Vector = SIMD16<Float>
     let (a, b) = (Vector(repeating: factor), Vector(repeating: 1e-9))

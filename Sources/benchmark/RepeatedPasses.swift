@@ -15,15 +15,14 @@ struct RepeatedPasses: ParsableArguments {
 
   func validate() throws {
     try BenchmarkOptions.require(batchSize: batchSize)
-    try BenchmarkOptions.require(rounds: 1, threads: threads)
+    try BenchmarkOptions.require(threads: threads)
     guard steps >= 0 else { throw ValidationError("--steps: expected 0 or more, found \(steps)") }
   }
 
   /// Times what `prepare` makes of the network, of images `[batch, channels, height, width]` and of the number of
   /// classes.
   func repeated(_ prepare: (any Layer, Tensor, Int) -> () -> Void) throws {
-    if let threads { ThreadPool.threadCount = threads }
-    let core = try OpenBLAS.loaded.get().core
+    let core = try BenchmarkOptions.begin(threads: threads)
     let (model, shape, classes) = timed(network)
     let pass = prepare(model, Tensor.random(Shape([batchSize] + shape.dimensions)), classes)
     let clock = ContinuousClock()

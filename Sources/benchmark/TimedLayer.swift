@@ -21,7 +21,7 @@ struct TimedLayer {
   /// The layer: its input and its parameters.
   let apply: (Tensor, [Tensor]) -> Tensor
 
-  /// All but dropout and the loss.
+  /// All but dropout, the ReLUs behind fc1 and fc2, and the loss.
   static var ofAlexNet: [TimedLayer] {
     [
       convolution("conv1", 1, 96, side: 227, kernel: 11, stride: 4), pooling("pool1", 96, side: 55),
