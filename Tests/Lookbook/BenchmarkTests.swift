@@ -1,4 +1,5 @@
 import Foundation
+import Lookbook
 import TestSupport
 import Testing
 
@@ -50,9 +51,55 @@ import Testing
     }
   }
 
+  @Test func theMachinesTwoPeaksAreMeasuredInEachRound() throws {
+    let lines = try lines(["machine", "--rounds", "2", "--threads", "1"])
+    let measured = lines.map { "\($0["what"] as? String ?? "") in \($0["unit"] as? String ?? "")" }
+    let (add, read) = ("multiply-adds in FLOP/s", "reading memory in bytes/s")
+    #expect(measured == [add, read, add, read])
+    #expect(lines.map { $0["round"] as? Int } == [1, 1, 2, 2])
+    for line in lines {
+      #expect(try #require(line["billions"] as? Double) > 0 && line["threads"] as? Int == 1)
+    }
+  }
+
+  /// `compare` computes the same from the rule in `check --help`.
+  @Test func aCheckIsTheLossAndTheGradientsOfTheWeightsWithoutDropout() throws {
+    let model = Sequential {
+      Flatten()
+      Linear(784, 256)
+      ReLU()
+      Dropout(0.25)
+      Linear(256, 128)
+      ReLU()
+      Linear(128, 10)
+    }
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/weights.safetensors"
+    try model.save(to: path)
+    let lines = try lines(["check", "dnn", "--weights", path, "--batch-size", "12"])
+
+    model.evaluate()
+    let values = (0..<12 * 784).map { Float(40503 * $0 % 65536) / 65536 }
+    let loss = crossEntropy(model(Tensor(values, shape: [12, 1, 28, 28])), (0..<12).map { 7 * $0 % 10 })
+    loss.backward()
+    // The same operations on the same bits.
+    #expect(lines.map { $0["loss"] as? Double } == [Double(loss.item())])
+    let sizes = try #require(lines[0]["gradients"] as? [Double])
+    let expected = model.parameters().map { parameter in
+      (parameter.gradient?.values() ?? []).reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+    }
+    #expect(sizes.count == expected.count)
+    // In whatever order sums of at most 784 · 256 squares are rounded: so many times 2⁻⁵³, about 2e-11.
+    for (size, expected) in zip(sizes, expected) {
+      #expect(expected > 0 && abs(size - expected) <= 2.3e-11 * expected)
+    }
+  }
+
   @Test(arguments: [
     ["loading", "dnn", "--steps", "0"], ["loading", "dnn", "--rounds", "0"], ["layers", "--batch-size", "0"],
-    ["resize", "--threads", "0"], ["loading", "resnet"],
+    ["resize", "--threads", "0"], ["loading", "resnet"], ["drawing", "--rounds", "0"],
+    ["steps", "dnn", "--threads", "0"], ["machine", "--rounds", "0"],
+    ["check", "dnn", "--weights", "absent.safetensors"],
   ])
   func aBadOptionEndsItWithAnError(words: [String]) throws {
     let outcome = try program.run(words)
