@@ -9,8 +9,8 @@ import Synchronization
 /// Persistent threads that share the turns of one loop.
 ///
 /// A loop is handed over by opening a *ticket*: a generation number whose lowest bit says that the loop takes helpers.
-/// Workers watch the ticket for a tenth of a millisecond after each loop and go to sleep then, so that the many short loops of
-/// a training step cost no system call, and an idle program no processor.
+/// Workers watch the ticket for a tenth of a millisecond after each loop and go to sleep then, so that the many short
+/// loops of a training step cost no system call, and an idle program no processor.
 public final class ThreadPool: @unchecked Sendable {
   static let shared = ThreadPool()
 
