@@ -7,8 +7,8 @@ import Testing
   /// The losses of three steps, in all their digits, and what the chapter printed.
   func losses(_ words: String...) throws -> (log: String, output: String) {
     let folder = try TemporaryFolder()
-    // A quarter of AlexNet: 24 to 96 channels, of which Winograd's method wants 16. Its weight gradient wants 96 tiles,
-    // which 32 images have: nine each from the third convolution on.
+    // A quarter of AlexNet: 24 to 96 channels, of which Winograd's method wants 16. Its weight gradient wants more
+    // than 96 tiles, which 32 images have: nine each from the third convolution on.
     let brief = [
       "--drawn", "--width", "0.25", "--batch-size", "32", "--train-limit", "96", "--test-limit", "8",
     ]
