@@ -28,7 +28,7 @@ chapter.predicts { trained in LeNet(classes: trained.classNames.count) }
 //: There are pictures to be tested on, too, but without labels, since they were for a competition.
 //: So the validation pictures are the test here, and again nothing may be chosen by them.
 //:
-//: Where MiniPlaces cannot be had, places are drawn. They are far easier (70.7 and 79.8 % are right
+//: Where MiniPlaces cannot be had, places are drawn. They are far easier (71.8 and 80.3 % are right
 //: in the end), and what is said below about photographs is not true of them.
 //:
 //: Chapter 1 took the mean and the deviation of all pixels. In colour there are three of each.
