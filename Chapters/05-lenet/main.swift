@@ -270,7 +270,7 @@ if let answer = movedResult.predictions.answers.first {
 //:
 //: Six and sixteen filters were enough for the digits of 1998. Give the network more:
 //: `Conv2d(3, 32, kernelSize: 5)`, `Conv2d(32, 64, kernelSize: 5)`, and so `Linear(1600, 256)`, since
-//: 64 · 5 · 5 = 1600. With ten times the multiplications it takes up to ten minutes. Expect 13.6
-//: instead of 11.9 % for pictures as they are, and 15.8 instead of 14.6 % for moving ones. What would
+//: 64 · 5 · 5 = 1600. With ten times the multiplications it takes several minutes. Expect 13.2
+//: instead of 12.9 % for pictures as they are, and 16.0 instead of 14.7 % for moving ones. What would
 //: you give it next: more filters, or more pictures (`--full`)?
 chapter.finish()
