@@ -7,7 +7,7 @@
 //:
 //: LeCun, Bottou, Bengio, Haffner: "Gradient-based learning applied to document recognition", 1998.
 //: *(Document 002; the README lists the documents. The chapter trains twice and takes about a minute
-//: and a half on two cores. The document trains nothing and names no settings: these are ours.)*
+//: on two cores. The document trains nothing and names no settings: these are ours.)*
 import Lookbook
 
 let chapter = Chapter(
