@@ -236,7 +236,7 @@ chapter.figure(
 //: The filters of the first convolution have three colours, like the picture, and can be shown in
 //: their own: grey is zero, and a filter that is blue above and brown below would like the sky over
 //: earth. Ours are patches of colour, stronger than the noise that they began as, and of that noise
-//: little is left: the weights have moved by 120 % of their first size.
+//: little is left: the weights have moved by about 120 % of their first size.
 //:
 //: Behind this convolution a scene is still a scene, six times over: one filter likes the bright sky,
 //: another one the dark below it, others find edges. Behind the second convolution there are sixteen
