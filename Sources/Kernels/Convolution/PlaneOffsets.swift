@@ -10,10 +10,9 @@ struct PlaneOffsets {
   let paddedVectorCount: Int
   /// For each vector, what its first output sees through the filter's first tap: an offset in the plane.
   let inputs: UnsafePointer<Int>
-  /// For each tap, channels first, how far from there its pixels lie: an offset in the planes of all channels.
+  /// For each tap, channels first, how far from there its pixels lie: an offset in the planes of all channels. Rounded up
+  /// to whole blocks, too: the last tap is repeated.
   let taps: UnsafePointer<Int>
-  /// Taps, rounded up to whole blocks: the last one is repeated.
-  let paddedTapCount: Int
 
   /// For each vector, its first output's offset in the plane of outputs.
   private let outputs: UnsafePointer<Int>
@@ -59,7 +58,7 @@ struct PlaneOffsets {
       )
       taps[index] = channel * plane.count + plane.start(tap / g.kernelWidth, tap % g.kernelWidth)
     }
-    (vectorCount, paddedVectorCount, paddedTapCount) = (vectors, padded, tapCount)
+    (vectorCount, paddedVectorCount) = (vectors, padded)
     (self.inputs, self.taps) = (UnsafePointer(inputs), UnsafePointer(taps))
     (self.outputs, self.maskStarts) = (UnsafePointer(outputs), UnsafePointer(maskStarts))
     (width, area) = (g.outputWidth, g.outputArea)
