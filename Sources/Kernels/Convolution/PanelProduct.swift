@@ -7,9 +7,14 @@
 ///
 /// Of the 32 registers of AVX-512, 24 hold the block, two the vectors and one the value: enough independent sums to
 /// hide the four cycles of a multiply-add on two units, and 14 loads for 24 of them.
+///
+/// The last block may have 3, 6 or 9 rows: one image of 13×13 pixels has nine tiles, and a fourth of twelve rows would be
+/// multiplied for nothing.
 enum PanelProduct {
   /// Rows of a block.
   static let rows = 12
+  /// Rows that a number of rows must be a multiple of.
+  static let rowStep = 3
   /// Columns of a block.
   static let columns = 32
   /// Steps summed in registers before they join C. Short sums round less: with 384 channels the relative error of a
@@ -17,7 +22,7 @@ enum PanelProduct {
   private static let depthAtOnce = 192
 
   /// C[i, j] = Σ_k A[i, k] · B[k, j], or C += with `accumulate`, for a number of rows that is a multiple of
-  /// ``rows`` and for ``columns`` columns.
+  /// ``rowStep`` and for ``columns`` columns.
   ///
   /// - Parameters:
   ///   - aRowStride: from A[i, k] to A[i + 1, k].
@@ -30,11 +35,20 @@ enum PanelProduct {
     let parts = (depth + depthAtOnce - 1) / depthAtOnce
     for part in 0..<parts {
       let (first, end) = (depth * part / parts, depth * (part + 1) / parts)
+      func block(_ threes: Int, _ row: Int) {
+        Self.block(
+          threes: threes, depth: end - first, a: a + row * aRowStride + first * aDepthStride,
+          aRowStride: aRowStride, aDepthStride: aDepthStride, b: b + first * bStride, bStride: bStride,
+          c: c + row * cStride, cStride: cStride, accumulate: accumulate || part > 0)
+      }
       for row in stride(from: 0, to: count, by: rows) {
-        block(
-          depth: end - first, a: a + row * aRowStride + first * aDepthStride, aRowStride: aRowStride,
-          aDepthStride: aDepthStride, b: b + first * bStride, bStride: bStride, c: c + row * cStride,
-          cStride: cStride, accumulate: accumulate || part > 0)
+        // Spelled out, so that each size is compiled for itself.
+        switch count - row {
+        case 3: block(1, row)
+        case 6: block(2, row)
+        case 9: block(3, row)
+        default: block(4, row)
+        }
       }
     }
   }
@@ -58,45 +72,49 @@ enum PanelProduct {
     }
   }
 
+  /// Three rows: variables rather than an array, so that they live in registers.
+  private struct Three {
+    var (r0, r1, r2) = (Row(), Row(), Row())
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ l: Vector, _ r: Vector) {
+      r0.add(a[0], l, r)
+      r1.add(a[stride], l, r)
+      r2.add(a[2 * stride], l, r)
+    }
+
+    @inline(__always)
+    func store(_ c: UnsafeMutablePointer<Float>, _ stride: Int, _ accumulate: Bool) {
+      r0.store(c, accumulate)
+      r1.store(c + stride, accumulate)
+      r2.store(c + 2 * stride, accumulate)
+    }
+  }
+
+  /// A block of one to four times three rows.
   @inline(__always)
   private static func block(
-    depth: Int, a: UnsafePointer<Float>, aRowStride s: Int, aDepthStride: Int,
+    threes: Int, depth: Int, a: UnsafePointer<Float>, aRowStride: Int, aDepthStride: Int,
     b: UnsafePointer<Float>, bStride: Int, c: UnsafeMutablePointer<Float>, cStride: Int, accumulate: Bool
   ) {
-    // Twelve variables rather than an array, so that they live in registers.
-    var (r0, r1, r2, r3, r4, r5) = (Row(), Row(), Row(), Row(), Row(), Row())
-    var (r6, r7, r8, r9, r10, r11) = (Row(), Row(), Row(), Row(), Row(), Row())
-    var (upper, middle, lower, vectors) = (a, a + 4 * s, a + 8 * s, b)
+    var (t0, t1, t2, t3) = (Three(), Three(), Three(), Three())
+    var (a0, a1, a2, a3) = (a, a + 3 * aRowStride, a + 6 * aRowStride, a + 9 * aRowStride)
+    var vectors = b
     for _ in 0..<depth {
       let (l, r) = (vectors.vector(at: 0), vectors.vector(at: 16))
-      r0.add(upper[0], l, r)
-      r1.add(upper[s], l, r)
-      r2.add(upper[2 * s], l, r)
-      r3.add(upper[3 * s], l, r)
-      r4.add(middle[0], l, r)
-      r5.add(middle[s], l, r)
-      r6.add(middle[2 * s], l, r)
-      r7.add(middle[3 * s], l, r)
-      r8.add(lower[0], l, r)
-      r9.add(lower[s], l, r)
-      r10.add(lower[2 * s], l, r)
-      r11.add(lower[3 * s], l, r)
-      upper += aDepthStride
-      middle += aDepthStride
-      lower += aDepthStride
+      t0.add(a0, aRowStride, l, r)
+      if threes > 1 { t1.add(a1, aRowStride, l, r) }
+      if threes > 2 { t2.add(a2, aRowStride, l, r) }
+      if threes > 3 { t3.add(a3, aRowStride, l, r) }
+      a0 += aDepthStride
+      a1 += aDepthStride
+      a2 += aDepthStride
+      a3 += aDepthStride
       vectors += bStride
     }
-    r0.store(c, accumulate)
-    r1.store(c + cStride, accumulate)
-    r2.store(c + 2 * cStride, accumulate)
-    r3.store(c + 3 * cStride, accumulate)
-    r4.store(c + 4 * cStride, accumulate)
-    r5.store(c + 5 * cStride, accumulate)
-    r6.store(c + 6 * cStride, accumulate)
-    r7.store(c + 7 * cStride, accumulate)
-    r8.store(c + 8 * cStride, accumulate)
-    r9.store(c + 9 * cStride, accumulate)
-    r10.store(c + 10 * cStride, accumulate)
-    r11.store(c + 11 * cStride, accumulate)
+    t0.store(c, cStride, accumulate)
+    if threes > 1 { t1.store(c + 3 * cStride, cStride, accumulate) }
+    if threes > 2 { t2.store(c + 6 * cStride, cStride, accumulate) }
+    if threes > 3 { t3.store(c + 9 * cStride, cStride, accumulate) }
   }
 }

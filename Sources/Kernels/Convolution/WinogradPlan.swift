@@ -56,9 +56,9 @@ struct WinogradPlan {
   /// Tiles of one image.
   var tiles: Int { tileRows * tileColumns }
 
-  /// A number of tiles, rounded up to whole blocks of the product.
+  /// A number of tiles, rounded up to what the product can take.
   static func padded(tiles count: Int) -> Int {
-    (count + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
+    (count + PanelProduct.rowStep - 1) / PanelProduct.rowStep * PanelProduct.rowStep
   }
 
   /// The whole batch, cut into blocks that are worked on one after the other by all threads.
