@@ -39,28 +39,37 @@ enum PlaneConvolution {
     suits(g) && g.outputChannels <= mostFiltersOfGradient
   }
 
-  /// output = weight ∗ input + bias; a task takes some filters of an image.
+  /// output = weight ∗ input + bias; a task takes an image, or with few of them a block of filters of an image.
   static func forward(
     _ g: ConvolutionGeometry, input: UnsafePointer<Float>, weight: UnsafePointer<Float>,
     bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>
   ) {
     let plane = ImagePlane(g)
     let blocks = (g.outputChannels + filters - 1) / filters
-    // A batch is shared out by images, a single image by filters: then each task fills its planes itself.
-    let parts = g.batch < DirectConvolution.fewImages ? min(8, blocks) : 1
+    let (imageStride, values) = (g.inputChannels * g.inputArea, g.inputChannels * plane.count)
 
     PlaneOffsets.with(g, plane) { offsets in
-      parallelFor(g.batch * parts) { index in
-        let (image, some) = (index / parts, index % parts)
-        Scratch.withFloats(g.inputChannels * plane.count) { planes in
-          fill(g, plane, planes, from: input + image * g.inputChannels * g.inputArea)
-          for block in part(some, of: parts, blocks) {
-            let rows = BlockOfFilters(first: block * filters, of: g)
-            for first in stride(from: 0, to: offsets.paddedVectorCount, by: vectors) {
-              multiply(
-                g, rows, weight: weight, bias: bias, planes, offsets, first,
-                output + image * g.outputChannels * g.outputArea)
-            }
+      func multiply(_ block: Int, of image: Int, _ planes: UnsafePointer<Float>) {
+        let rows = BlockOfFilters(first: block * filters, of: g)
+        for first in stride(from: 0, to: offsets.paddedVectorCount, by: vectors) {
+          Self.multiply(
+            g, rows, weight: weight, bias: bias, planes, offsets, first,
+            output + image * g.outputChannels * g.outputArea)
+        }
+      }
+      if g.batch < DirectConvolution.fewImages {
+        Scratch.withFloats(g.batch * values) { planes in
+          parallelFor(g.batch) { fill(g, plane, planes + $0 * values, from: input + $0 * imageStride) }
+          parallelFor(g.batch * blocks) { index in
+            let (image, block) = (index / blocks, index % blocks)
+            multiply(block, of: image, planes + image * values)
+          }
+        }
+      } else {
+        parallelFor(g.batch) { image in
+          Scratch.withFloats(values) { planes in
+            fill(g, plane, planes, from: input + image * imageStride)
+            for block in 0..<blocks { multiply(block, of: image, planes) }
           }
         }
       }
