@@ -30,7 +30,8 @@ extension Compose {
   ) -> Tensor {
     let output = outputSize(for: size)
     let image = Tensor(uninitialized: [output.channels, output.height, output.width])
-    ImageWorkspace().run(self, size: size, random: &random, to: image.mutablePointer, fill: fill)
+    ImageWorkspace().run(
+      self, from: size, to: output, random: &random, to: image.mutablePointer, fill: fill)
     return image
   }
 }

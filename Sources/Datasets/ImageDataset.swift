@@ -41,6 +41,11 @@ public protocol ImageDataset: Sendable {
   func label(at index: Int) -> Int
   /// Copies picture `index`, `[channels, height, width]` bytes, to `pixels`.
   func readPixels(at index: Int, into pixels: UnsafeMutablePointer<UInt8>)
+  /// Copies the pictures at `indices` to `pixels`, one after the other.
+  ///
+  /// `DataLoader` reads this way. It is the same as reading each by itself, which it does unless a collection knows
+  /// better: pictures that lie anywhere in memory can be waited for together.
+  func readPixels(at indices: ArraySlice<Int32>, into pixels: UnsafeMutablePointer<UInt8>)
   /// The position of picture `index` in the collection that this one was cut from: random transforms hang on
   /// it, so a picture is treated the same whichever part it is met in.
   func originalIndex(of index: Int) -> Int
@@ -55,6 +60,13 @@ extension ImageDataset {
 
   /// An uncut collection is its own original.
   public func originalIndex(of index: Int) -> Int { index }
+
+  /// Copies one after the other.
+  public func readPixels(at indices: ArraySlice<Int32>, into pixels: UnsafeMutablePointer<UInt8>) {
+    for (place, index) in indices.enumerated() {
+      readPixels(at: Int(index), into: pixels + place * imageSize.count)
+    }
+  }
 
   /// The bytes of picture `index`, `[channels, height, width]`.
   public func pixels(at index: Int) -> [UInt8] {

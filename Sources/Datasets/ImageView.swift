@@ -24,6 +24,10 @@ struct ImageView: ImageDataset {
     base.readPixels(at: Int(indices[index]), into: pixels)
   }
 
+  func readPixels(at indices: ArraySlice<Int32>, into pixels: UnsafeMutablePointer<UInt8>) {
+    base.readPixels(at: indices.map { self.indices[Int($0)] }[...], into: pixels)
+  }
+
   func originalIndex(of index: Int) -> Int { base.originalIndex(of: Int(indices[index])) }
 }
 

@@ -10,8 +10,8 @@ struct LoadingTimes: ParsableCommand {
       The loader shuffles pictures of chance, as many and as large as the chapter's, and makes batches as in the \
       chapter: AlexNet's beside the step before, the other networks' small ones on the spot, between two steps. In each \
       round some steps take their batches from it, the wait for a batch included, and as many all take the same batch: \
-      alternately, so that both meet the same machine. A tenth as many steps, and at least three, fill memory and \
-      caches first.
+      a tenth of them at a time, alternately, so that both meet the same machine. As many, and at least three, fill \
+      memory and caches first.
 
       Each round prints two lines with milliseconds a step, and the last line says how many times as long a step with \
       loading takes, the median of all rounds:
@@ -55,10 +55,15 @@ struct LoadingTimes: ParsableCommand {
 
     var ratios: [Double] = []
     for round in 1...rounds {
-      // Who begins changes from round to round, in case the machine slows down or speeds up.
-      let first = round % 2 == 0 ? clock.measure { fromLoader(steps) } : nil
-      let without = clock.measure { inMemory(steps) }
-      let with = first ?? clock.measure { fromLoader(steps) }
+      var (without, with) = (Duration.zero, Duration.zero)
+      let turns = min(steps, 10)
+      for turn in 0..<turns {
+        let count = steps * (turn + 1) / turns - steps * turn / turns
+        // Who begins changes from turn to turn, in case the machine slows down or speeds up.
+        let first = (round + turn) % 2 == 0 ? clock.measure { fromLoader(count) } : nil
+        without += clock.measure { inMemory(count) }
+        with += first ?? clock.measure { fromLoader(count) }
+      }
       for (images, took) in [("in memory", without), ("from the loader", with)] {
         try Line(
           network: network.rawValue, images: images, batch: kept.count, core: core,

@@ -23,10 +23,12 @@ enum TimedPictures {
 
   private static func pictures(_ count: Int, _ size: ImageSize, classes: Int) -> StoredImages {
     var random = RandomStream(seed: 1, purpose: .other)
-    let words = (0..<count * size.count / 4).map { _ in random.next() }
+    let bytes = StoredImages.bytes(count * size.count) { bytes in
+      for place in 0..<count * size.count { bytes[place] = UInt8(truncatingIfNeeded: random.next()) }
+    }
     return StoredImages(
       name: "Pictures of chance", classNames: (0..<classes).map { "class \($0)" }, imageSize: size,
-      source: .drawn(seed: 1, reason: "a benchmark"), bytes: words.withUnsafeBytes { Array($0) },
+      source: .drawn(seed: 1, reason: "a benchmark"), bytes: bytes,
       labels: (0..<count).map { UInt8($0 % classes) })
   }
 }

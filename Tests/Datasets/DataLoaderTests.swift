@@ -68,6 +68,37 @@ struct DataLoaderTests {
     #expect(garments.image(at: 7).values() != garments.image(at: 7, epoch: 3).values())
   }
 
+  @Test(
+    "Pictures that are only turned to floats, by a way of their own, are those that transforms make one by one",
+    arguments: [
+      Compose([ToTensor()]),
+      Compose([ToTensor(), Normalize(mean: [0.46, 0.44, 0.41], deviation: [0.24, 0.23, 0.25])]),
+    ])
+  func converted(transform: Compose) throws {
+    let places = DrawnPlaces.draw(.training, count: 21, side: 9, seed: 2, because: "a test")
+      .limited(to: 20).transformed(by: transform)
+    let batch = try #require(Array(DataLoader(places, batchSize: 20)).first)
+    let size = places.imageSize.count
+    #expect(transform.conversion != nil && Compose(transform.transforms + [CenterCrop(9)]).conversion == nil)
+    for index in 0..<20 {
+      let values = Array(batch.images.values()[size * index..<size * (index + 1)])
+      #expect(values == places.image(at: index).values())
+    }
+  }
+
+  @Test("Several pictures are read as each by itself, through parts of parts, too")
+  func severalPictures() {
+    let part = numbered.limited(to: 40).split(validation: 10, seed: 3).training
+    for dataset in [numbered, part] as [any ImageDataset] {
+      let indices: [Int32] = [7, 0, 29, 7]
+      let bytes = [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+        count = 16
+        if let base = buffer.baseAddress { dataset.readPixels(at: indices[...], into: base) }
+      }
+      #expect(bytes == indices.flatMap { dataset.pixels(at: Int($0)) })
+    }
+  }
+
   @Test("An epoch that starts at a later batch goes on with the same bits")
   func resume() {
     let garments = DrawnGarments.draw(.training, count: 90, seed: 2, because: "a test").transformed(

@@ -26,7 +26,7 @@ struct RecordedTransformTests {
   func chance() {
     let augmented = Compose([RandomCrop(28, padding: 2), RandomHorizontalFlip(), ToTensor()])
     #expect(augmented.recorded == [.centerCrop(side: 28), .toTensor])
-    #expect(Compose([ToTensorNormalized(Normalize(mean: [0], deviation: [1]))]).recorded == nil)
+    #expect(Compose([PixelConversion(normalize: Normalize(mean: [0], deviation: [1]))]).recorded == nil)
   }
 
   @Test(

@@ -5,6 +5,9 @@ import Tensors
 final class BatchMaker: @unchecked Sendable {
   private let dataset: any ImageDataset
   private let transform: Compose
+  /// The sizes before and after the transform.
+  private let size: ImageSize
+  private let outputSize: ImageSize
   private let order: [Int32]
   private let batchSize: Int
   private let seed: UInt64
@@ -23,6 +26,8 @@ final class BatchMaker: @unchecked Sendable {
   init(dataset: any ImageDataset, order: [Int32], batchSize: Int, seed: UInt64, epoch: Int) {
     self.dataset = dataset
     transform = dataset.transform
+    size = dataset.imageSize
+    outputSize = transform.outputSize(for: size)
     self.order = order
     self.batchSize = batchSize
     self.seed = seed
@@ -31,8 +36,7 @@ final class BatchMaker: @unchecked Sendable {
 
   /// The shape of the pictures of batch `number`.
   func shape(_ number: Int) -> Shape {
-    let size = transform.outputSize(for: dataset.imageSize)
-    return [places(number).count, size.channels, size.height, size.width]
+    [places(number).count, outputSize.channels, outputSize.height, outputSize.width]
   }
 
   /// Whether batch `number` is better made on another thread, beside the training step.
@@ -43,12 +47,12 @@ final class BatchMaker: @unchecked Sendable {
     let range = places(number)
     let turns = (range.count + Self.chunk - 1) / Self.chunk
     while workspaces.count < turns { workspaces.append(ImageWorkspace()) }
-    let count = transform.outputSize(for: dataset.imageSize).count
+    let count = outputSize.count
     parallelFor(turns) { turn in
       let places = turn * Self.chunk..<min((turn + 1) * Self.chunk, range.count)
       make(
         order[range.lowerBound + places.lowerBound..<range.lowerBound + places.upperBound],
-        in: workspaces[turn], to: output + places.lowerBound * count, stride: count)
+        in: workspaces[turn], to: output + places.lowerBound * count)
     }
     return range.map { dataset.label(at: Int(order[$0])) }
   }
@@ -58,24 +62,29 @@ final class BatchMaker: @unchecked Sendable {
     number * batchSize..<min((number + 1) * batchSize, order.count)
   }
 
-  /// Writes the pictures with these positions in the data set, one every `stride` values.
+  /// Writes the pictures with these positions in the data set, one after the other.
   ///
-  /// All are read before the first is transformed: they lie anywhere in memory, and so the waits for them overlap.
+  /// All are read before the first is transformed: they lie anywhere in memory, and so the waits for them overlap. Pictures
+  /// that are only turned to floats, as the small networks' are, need nothing of their own for that.
   private func make(
-    _ indices: ArraySlice<Int32>, in workspace: ImageWorkspace, to output: UnsafeMutablePointer<Float>,
-    stride: Int
+    _ indices: ArraySlice<Int32>, in workspace: ImageWorkspace, to output: UnsafeMutablePointer<Float>
   ) {
-    let size = dataset.imageSize
     Scratch.withFloats((indices.count * size.count + 3) / 4) { scratch in
       let pixels = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
-      for (place, index) in indices.enumerated() {
-        dataset.readPixels(at: Int(index), into: pixels + place * size.count)
+      dataset.readPixels(at: indices, into: pixels)
+      if let conversion = transform.conversion {
+        for place in 0..<indices.count {
+          conversion.convert(pixels + place * size.count, to: output + place * size.count, size: size)
+        }
+        return
       }
       for (place, index) in indices.enumerated() {
         // An epoch in the high half and a picture in the low half: no two pictures share a stream.
         let lane = UInt64(epoch) << 32 | UInt64(dataset.originalIndex(of: Int(index)))
         var random = RandomStream(seed: seed, purpose: .augmentation, lane: lane)
-        workspace.run(transform, size: size, random: &random, to: output + place * stride) {
+        workspace.run(
+          transform, from: size, to: outputSize, random: &random, to: output + place * outputSize.count
+        ) {
           $0.update(from: pixels + place * size.count, count: size.count)
         }
       }

@@ -27,18 +27,26 @@ public struct Compose: ImageTransform {
   /// What is really done: the conversion to floats and a normalisation right after it are one pass.
   private let steps: [any ImageTransform]
 
+  /// The one thing that is done if that is turning bytes to floats: as many come out as went in, and chance has no part.
+  let conversion: PixelConversion?
+
   /// `transforms` in this order. A picture is bytes before `ToTensor()` and floats after it.
   public init(_ transforms: [any ImageTransform]) {
     self.transforms = transforms
     var steps: [any ImageTransform] = []
     for transform in transforms {
-      if let normalize = transform as? Normalize, steps.last is ToTensor {
-        steps[steps.count - 1] = ToTensorNormalized(normalize)
+      if transform is ToTensor {
+        steps.append(PixelConversion())
+      } else if let normalize = transform as? Normalize,
+        let conversion = steps.last as? PixelConversion, conversion.normalize == nil
+      {
+        steps[steps.count - 1] = PixelConversion(normalize: normalize)
       } else {
         steps.append(transform)
       }
     }
     self.steps = steps
+    conversion = steps.count == 1 ? steps[0] as? PixelConversion : nil
   }
 
   /// The size that comes out when `input` goes in.

@@ -62,13 +62,12 @@ public final class ImageWorkspace {
     currentFloats = new
   }
 
-  /// Runs a picture of `size`, whose bytes `fill` writes, through `transform` and leaves the result in
-  /// `output`, which has room for the size that the transform gives.
+  /// Runs a picture of `size`, whose bytes `fill` writes, through `transform` and leaves the result, of the size that
+  /// the transform gives, in `output`.
   func run(
-    _ transform: Compose, size: ImageSize, random: inout RandomStream, to output: UnsafeMutablePointer<Float>,
-    fill: (UnsafeMutablePointer<UInt8>) -> Void
+    _ transform: Compose, from size: ImageSize, to outputSize: ImageSize, random: inout RandomStream,
+    to output: UnsafeMutablePointer<Float>, fill: (UnsafeMutablePointer<UInt8>) -> Void
   ) {
-    let outputSize = transform.outputSize(for: size)
     begin(size, fill: fill)
     destination = (output, outputSize)
     transform.apply(to: self, random: &random)

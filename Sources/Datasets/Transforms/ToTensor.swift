@@ -7,33 +7,39 @@ public struct ToTensor: ImageTransform {
 
   /// Changes the picture in `workspace`.
   public func apply(to workspace: ImageWorkspace, random: inout RandomStream) {
-    let count = workspace.size.count
-    // Eight divisions at a time are several times faster than looking up each byte's float in a table.
-    workspace.convert { bytes, floats in
-      for i in 0..<count { floats[i] = Float(bytes[i]) / 255 }
-    }
+    PixelConversion().apply(to: workspace, random: &random)
   }
 
   /// As it is written in code.
   public var description: String { "ToTensor()" }
 }
 
-/// `ToTensor()` and `Normalize` in one pass: the same divisions, so the very floats that the two passes would give.
-struct ToTensorNormalized: ImageTransform {
-  let normalize: Normalize
-
-  init(_ normalize: Normalize) { self.normalize = normalize }
+/// `ToTensor()`, and a `Normalize` that follows it in the same pass: the same divisions, so the very floats that the two
+/// passes would give.
+struct PixelConversion: ImageTransform {
+  /// What follows the conversion, if anything.
+  var normalize: Normalize?
 
   func apply(to workspace: ImageWorkspace, random: inout RandomStream) {
-    normalize.check(workspace.size)
-    let plane = workspace.size.height * workspace.size.width
-    workspace.convert { bytes, floats in
-      for (channel, (mean, deviation)) in zip(normalize.mean, normalize.deviation).enumerated() {
-        let (source, target) = (bytes + channel * plane, floats + channel * plane)
-        for i in 0..<plane { target[i] = (Float(source[i]) / 255 - mean) / deviation }
-      }
+    let size = workspace.size
+    workspace.convert { convert($0, to: $1, size: size) }
+  }
+
+  /// One picture, `[channels, height, width]`.
+  func convert(_ bytes: UnsafePointer<UInt8>, to floats: UnsafeMutablePointer<Float>, size: ImageSize) {
+    // Sixteen divisions at a time are several times faster than looking up each byte's float in a table.
+    guard let normalize else {
+      for i in 0..<size.count { floats[i] = Float(bytes[i]) / 255 }
+      return
+    }
+    normalize.check(size)
+    let plane = size.height * size.width
+    for channel in 0..<size.channels {
+      let (mean, deviation) = (normalize.mean[channel], normalize.deviation[channel])
+      let (source, target) = (bytes + channel * plane, floats + channel * plane)
+      for i in 0..<plane { target[i] = (Float(source[i]) / 255 - mean) / deviation }
     }
   }
 
-  var description: String { "ToTensor(), \(normalize)" }
+  var description: String { normalize.map { "ToTensor(), \($0)" } ?? "ToTensor()" }
 }

@@ -13,7 +13,7 @@ public enum Memory {
 
   /// From this size on a block is aligned to a large page. A walk through 58 million parameters otherwise spends
   /// its time looking up 4 KiB pages.
-  private static let largePage = 2 << 20
+  private static let largePage: UInt = 2 << 20
 
   /// The bytes of all blocks that were reserved and not given back.
   private static let reservedBytes = Atomic<Int>(0)
@@ -29,12 +29,20 @@ public enum Memory {
     }
     var pointer: UnsafeMutableRawPointer?
     let isLarge = byteCount >= largePage
-    let status = posix_memalign(&pointer, isLarge ? largePage : alignment, max(byteCount, alignment))
+    let status = posix_memalign(&pointer, isLarge ? Int(largePage) : alignment, max(byteCount, alignment))
     guard status == 0, let pointer else { refuse("the system has no \(megabytes(byteCount)) MB more") }
-    #if os(Linux)
-      if isLarge { madvise(pointer, byteCount, MADV_HUGEPAGE) }
-    #endif
+    if isLarge { preferLargePages(pointer, byteCount: byteCount) }
     return pointer
+  }
+
+  /// Asks for large pages for memory that nobody has written to yet.
+  public static func preferLargePages(_ pointer: UnsafeMutableRawPointer, byteCount: Int) {
+    #if os(Linux)
+      // The call takes whole pages only, and what lies before the first of them is not ours.
+      let start = (UInt(bitPattern: pointer) + largePage - 1) / largePage * largePage
+      let end = (UInt(bitPattern: pointer) + UInt(byteCount)) / largePage * largePage
+      if start < end { madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE) }
+    #endif
   }
 
   /// Gives back what ``reserve(byteCount:)`` returned for as many bytes.
