@@ -4,10 +4,10 @@ import Foundation
 /// The program: what is timed is a command, `steps` unless another is named.
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "benchmark", abstract: "Times what the book does, a JSON object a line.",
+    commandName: "benchmark", abstract: "Times and checks what the book does, a JSON object a line.",
     subcommands: [
       TrainingSteps.self, InferenceTimes.self, LoadingTimes.self, ResizeTimes.self, LayerTimes.self,
-      MachineLimits.self, CheckedResults.self, DrawingTimes.self,
+      MachineLimits.self, CheckedResults.self, ConvolutionErrors.self, DrawingTimes.self,
     ], defaultSubcommand: TrainingSteps.self)
 }
 

@@ -18,6 +18,8 @@ struct TimedLayer {
   let input: Shape
   /// The weight and the bias, if there are any.
   var parameters: [Shape] = []
+  /// How a convolution's filter moves over the image.
+  var window: (stride: Int, padding: Int)?
   /// The layer: its input and its parameters.
   let apply: (Tensor, [Tensor]) -> Tensor
 
@@ -39,10 +41,21 @@ struct TimedLayer {
     let weight: Shape = [filters, inputs, kernel, kernel]
     return TimedLayer(
       name: name, kind: .weighted(isFirst: name == "conv1"), input: [inputs, side, side],
-      parameters: [weight, [filters]]
+      parameters: [weight, [filters]], window: (stride, padding)
     ) { x, parameters in
       conv2d(x, parameters[0], parameters[1], stride: Pair(stride, stride), padding: Pair(padding, padding))
     }
+  }
+
+  /// The sizes of a convolution.
+  func geometry(batch: Int) -> ConvolutionGeometry? {
+    guard let window else { return nil }
+    let weight = parameters[0]
+    return ConvolutionGeometry(
+      batch: batch, inputChannels: input[0], inputHeight: input[1], inputWidth: input[2],
+      outputChannels: weight[0], kernelHeight: weight[2], kernelWidth: weight[3],
+      strideHeight: window.stride, strideWidth: window.stride, paddingHeight: window.padding,
+      paddingWidth: window.padding)
   }
 
   private static func dense(_ name: String, _ inputs: Int, _ outputs: Int) -> TimedLayer {

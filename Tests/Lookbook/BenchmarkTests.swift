@@ -69,6 +69,19 @@ import Testing
     }
   }
 
+  /// Of one image the weight gradient has too few tiles for Winograd's method; then both ways are the same.
+  @Test func theErrorsOfAConvolutionAreMeasuredForEachPass() throws {
+    let lines = try lines(["accuracy", "conv3", "--batch-size", "1"])
+    #expect(lines.map { $0["pass"] as? String } == ["forward", "input gradient", "weight gradient"])
+    #expect(lines.allSatisfy { $0["layer"] as? String == "conv3" && $0["batch"] as? Int == 1 })
+    for (line, isWinograd) in zip(lines, [true, true, false]) {
+      let error = try #require(line["error"] as? Double)
+      let exact = try #require(line["exactError"] as? Double)
+      #expect(exact > 0 && exact < 1e-6 && error < 5e-6)
+      #expect(isWinograd ? error > exact : error == exact)
+    }
+  }
+
   /// `compare` computes the same from the rule in `check --help`.
   @Test func aCheckIsTheLossAndTheGradientsOfTheWeightsWithoutDropout() throws {
     let model = Sequential {
@@ -108,7 +121,8 @@ import Testing
     ["loading", "dnn", "--steps", "0"], ["loading", "dnn", "--rounds", "0"], ["layers", "--batch-size", "0"],
     ["resize", "--threads", "0"], ["loading", "resnet"], ["drawing", "--rounds", "0"],
     ["steps", "dnn", "--threads", "0"], ["machine", "--rounds", "0"],
-    ["check", "dnn", "--weights", "absent.safetensors"],
+    ["check", "dnn", "--weights", "absent.safetensors"], ["accuracy", "--batch-size", "0"],
+    ["accuracy", "fc1"],
   ])
   func aBadOptionEndsItWithAnError(words: [String]) throws {
     let outcome = try program.run(words)

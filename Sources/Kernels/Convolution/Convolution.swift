@@ -7,7 +7,7 @@ import Synchronization
 /// ``Reference`` holds the definition as plain sums.
 public enum Convolution {
   /// Whether convolutions multiply exactly the products of their definition. Otherwise Winograd's method is allowed,
-  /// which needs fewer multiplications and rounds a little more (relative error about 2·10⁻⁶ instead of 5·10⁻⁷).
+  /// which needs fewer multiplications and rounds a little more (relative error about 2·10⁻⁶ instead of 4·10⁻⁷).
   ///
   /// What is assigned holds for the whole process; inside ``withExactProducts(_:)`` it is true in any case.
   public static var isExact: Bool {
