@@ -32,7 +32,9 @@ struct ConvolutionErrors: ParsableCommand {
   func run() throws {
     let core = try BenchmarkOptions.begin(threads: nil)
     for layer in Self.convolutions where layers.isEmpty || layers.contains(layer.name) {
-      guard let whole = layer.geometry(batch: batchSize), let single = layer.geometry(batch: 1) else { continue }
+      guard let whole = layer.geometry(batch: batchSize), let single = layer.geometry(batch: 1) else {
+        continue
+      }
       let convolution = CheckedConvolution(whole, single: single, seed: 1)
       for pass in CheckedConvolution.Pass.allCases {
         let truth = convolution.truth(pass)
