@@ -41,10 +41,11 @@ public protocol ImageDataset: Sendable {
   func label(at index: Int) -> Int
   /// Copies picture `index`, `[channels, height, width]` bytes, to `pixels`.
   func readPixels(at index: Int, into pixels: UnsafeMutablePointer<UInt8>)
-  /// Copies the pictures at `indices` to `pixels`, one after the other.
+  /// Copies the pictures at `indices`, each in `0..<count` and in any order, to `pixels`: `[indices.count, channels,
+  /// height, width]` bytes.
   ///
-  /// `DataLoader` reads this way. It is the same as reading each by itself, which it does unless a collection knows
-  /// better: pictures that lie anywhere in memory can be waited for together.
+  /// `DataLoader` reads this way, with a part of an epoch's order. Unless a collection brings its own, each picture is
+  /// read by itself. One whose pictures lie in memory should bring its own: then they are waited for together.
   func readPixels(at indices: ArraySlice<Int32>, into pixels: UnsafeMutablePointer<UInt8>)
   /// The position of picture `index` in the collection that this one was cut from: random transforms hang on
   /// it, so a picture is treated the same whichever part it is met in.

@@ -31,11 +31,13 @@ public struct StoredImages: ImageDataset {
     byteLabels = labels
   }
 
-  /// Memory for the bytes of many pictures, all of which `body` writes.
+  /// `count` bytes for many pictures, all of which `body` writes.
   ///
-  /// Large pages: a batch takes its pictures from anywhere, and with pages of 4 KB finding one of Fashion-MNIST took as
-  /// long as copying it.
-  public static func bytes(_ count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) -> [UInt8] {
+  /// In large pages, if the system has any: a batch takes its pictures from anywhere, and with pages of 4 KB finding one
+  /// of Fashion-MNIST took as long as copying it.
+  package static func pictureBytes(
+    count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void
+  ) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       initialized = count
       guard let base = buffer.baseAddress else { return }
@@ -62,10 +64,11 @@ public struct StoredImages: ImageDataset {
   public func readPixels(at indices: ArraySlice<Int32>, into pixels: UnsafeMutablePointer<UInt8>) {
     let (count, size) = (count, imageSize.count)
     bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
       var target = pixels
       for index in indices {
-        precondition((0..<count).contains(Int(index)), "\(name): picture \(index) of \(count)")
+        guard (0..<count).contains(Int(index)), let base = buffer.baseAddress else {
+          preconditionFailure("\(name): picture \(index) of \(count)")
+        }
         target.update(from: base + Int(index) * size, count: size)
         target += size
       }

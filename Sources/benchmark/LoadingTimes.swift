@@ -7,11 +7,11 @@ struct LoadingTimes: ParsableCommand {
     commandName: "loading",
     abstract: "Times training steps with batches from the loader, and with one batch in memory.",
     discussion: """
-      The loader shuffles pictures of chance, as many and as large as the chapter's, and makes batches as in the \
+      The loader shuffles pictures of chance in memory, as many and as large as the chapter's, and makes batches as in the \
       chapter: AlexNet's beside the step before, the other networks' small ones on the spot, between two steps. In each \
       round some steps take their batches from it, the wait for a batch included, and as many all take the same batch: \
-      a tenth of them at a time, alternately, so that both meet the same machine. As many, and at least three, fill \
-      memory and caches first.
+      in ten turns, or as many as there are steps, so that both meet the same machine. A tenth of a round's steps, and \
+      at least three, of each kind fill memory and caches first.
 
       Each round prints two lines with milliseconds a step, and the last line says how many times as long a step with \
       loading takes, the median of all rounds:

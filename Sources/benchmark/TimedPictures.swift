@@ -23,7 +23,7 @@ enum TimedPictures {
 
   private static func pictures(_ count: Int, _ size: ImageSize, classes: Int) -> StoredImages {
     var random = RandomStream(seed: 1, purpose: .other)
-    let bytes = StoredImages.bytes(count * size.count) { bytes in
+    let bytes = StoredImages.pictureBytes(count: count * size.count) { bytes in
       for place in 0..<count * size.count { bytes[place] = UInt8(truncatingIfNeeded: random.next()) }
     }
     return StoredImages(

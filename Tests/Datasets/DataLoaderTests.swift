@@ -86,17 +86,33 @@ struct DataLoaderTests {
     }
   }
 
-  @Test("Several pictures are read as each by itself, through parts of parts, too")
+  /// Pictures of one byte that can only be read by themselves.
+  struct Bytes: ImageDataset {
+    let name = "Bytes"
+    let classNames = ["any"]
+    let count = 53
+    let imageSize = ImageSize(channels: 1, height: 1, width: 1)
+    let source = DataSource.folder("/")
+    func label(at index: Int) -> Int { 0 }
+    func readPixels(at index: Int, into pixels: UnsafeMutablePointer<UInt8>) { pixels[0] = UInt8(index) }
+  }
+
+  @Test(
+    "Several pictures are read together: any, again, through parts of parts, and from a collection that cannot"
+  )
   func severalPictures() {
-    let part = numbered.limited(to: 40).split(validation: 10, seed: 3).training
-    for dataset in [numbered, part] as [any ImageDataset] {
-      let indices: [Int32] = [7, 0, 29, 7]
-      let bytes = [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
-        count = 16
-        if let base = buffer.baseAddress { dataset.readPixels(at: indices[...], into: base) }
+    let indices: [Int32] = [7, 0, 29, 7]
+    func read(_ dataset: any ImageDataset) -> [UInt8] {
+      [UInt8](unsafeUninitializedCapacity: 4 * dataset.imageSize.count) { buffer, count in
+        count = 4 * dataset.imageSize.count
+        if let base = buffer.baseAddress { dataset.readPixels(at: ([9] + indices).dropFirst(), into: base) }
       }
-      #expect(bytes == indices.flatMap { dataset.pixels(at: Int($0)) })
     }
+    #expect(read(numbered) == [7, 7, 7, 7, 0, 0, 0, 0, 29, 29, 29, 29, 7, 7, 7, 7])
+    #expect(read(Bytes()) == [7, 0, 29, 7])
+    let part = numbered.limited(to: 40).split(validation: 10, seed: 3).training
+    #expect(read(part) == indices.flatMap { part.pixels(at: Int($0)) })
+    #expect(Set(read(part)).count == 3)
   }
 
   @Test("An epoch that starts at a later batch goes on with the same bits")

@@ -6,7 +6,7 @@ import Testing
 ///
 /// A worst-case bound says nothing here: it grows with the product of the transforms' norms and would allow errors larger
 /// than the values. Roundings do not conspire, though. Measured on random values, the relative root-mean-square error
-/// is 2 to 5·10⁻⁶ with 96 to 384 channels (`WinogradMatrices`), and it grows at most with the root of their number,
+/// is 1.5 to 2.5·10⁻⁶ with 96 to 384 channels (`WinogradMatrices`), and it grows at most with the root of their number,
 /// as sums of independent roundings do; below 5·10⁻⁶ is what the project asks for. A single error is a sum of thousands
 /// of roundings, as good as normal: among fewer than 10⁶ outputs none exceeds 6 standard deviations but once in a
 /// thousand runs, so 8 is a bound.
@@ -63,6 +63,30 @@ import Testing
     #expect(Set(plans.map { $0.order(batch: $1) }) == [.fewTiles, .blockByTask, .blockByBlock])
     #expect(plans.contains { $0.order(batch: $1) == .blockByBlock && $0.paysForWeightGradient(batch: $1) })
     #expect(plans.contains { $0.order(batch: $1) == .blockByTask && $0.paysForWeightGradient(batch: $1) })
+  }
+
+  /// The product's last block has one size after the other, beside rows that lie further apart than they are long.
+  @Test(arguments: [3, 6, 9, 12, 15, 33]) func productsOfEachNumberOfRowsAreThoseOfTheDefinition(rows: Int) {
+    var random = SplitMix(state: 8)
+    let (depth, stride) = (200, 40)
+    let (a, b) = (random.values(rows * depth), random.values(depth * stride))
+    var c = [Float](repeating: 7, count: rows * stride + 1)
+    PanelProduct.multiply(
+      rows: rows, depth: depth, a: a, aRowStride: depth, aDepthStride: 1, b: b, bStride: stride, c: &c,
+      cStride: stride, accumulate: false)
+    for row in 0..<rows {
+      for column in 0..<stride {
+        let value = c[row * stride + column]
+        guard column < PanelProduct.columns else {
+          #expect(value == 7, "row \(row) wrote beyond its columns")
+          continue
+        }
+        let sum = (0..<depth).reduce(0) { $0 + Double(a[row * depth + $1]) * Double(b[$1 * stride + column]) }
+        // At most 200 products below 1, rounded once each by 2⁻²⁴ of a partial sum below 200.
+        #expect(abs(Double(value) - sum) < 200 * 200 * 0x1p-24)
+      }
+    }
+    #expect(c[rows * stride] == 7)
   }
 
   /// After a ReLU nothing is negative, and a sum of many positive products is larger than its terms.

@@ -33,7 +33,7 @@ public enum DrawnGarments {
     let size = FashionMNIST.imageSize.count
     let labels = (0..<count).map { UInt8(label(at: $0, part, seed: seed)) }
     let drawn = Atomic<Int>(0)
-    let bytes = StoredImages.bytes(count * size) { base in
+    let bytes = StoredImages.pictureBytes(count: count * size) { base in
       // A canvas costs about as much as a drawing, so a chunk of pictures shares one.
       parallelChunks(count, chunk: 64) { range in
         let canvas = Canvas(width: FashionMNIST.imageSize.width, height: FashionMNIST.imageSize.height)

@@ -53,7 +53,7 @@ struct IDXFile {
     }
 
     let total = item.reduce(count, *)
-    var values = StoredImages.bytes(total) { $0.initialize(repeating: 0, count: total) }
+    var values = StoredImages.pictureBytes(count: total) { $0.initialize(repeating: 0, count: total) }
     let filled = try read(&values, from: reader)
     guard filled == total else {
       throw .malformed(

@@ -65,7 +65,7 @@ final class BatchMaker: @unchecked Sendable {
   /// Writes the pictures with these positions in the data set, one after the other.
   ///
   /// All are read before the first is transformed: they lie anywhere in memory, and so the waits for them overlap. Pictures
-  /// that are only turned to floats, as the small networks' are, need nothing of their own for that.
+  /// that are only turned to floats, as the small networks' are, need no workspace for that.
   private func make(
     _ indices: ArraySlice<Int32>, in workspace: ImageWorkspace, to output: UnsafeMutablePointer<Float>
   ) {

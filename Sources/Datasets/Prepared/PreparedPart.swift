@@ -14,8 +14,20 @@ struct PreparedPart: ImageDataset {
   func label(at index: Int) -> Int { Int(pictures.labels[Int(slots[index])]) }
 
   func readPixels(at index: Int, into pixels: UnsafeMutablePointer<UInt8>) {
-    precondition((0..<count).contains(index), "\(name): picture \(index) of \(count)")
-    pixels.update(from: pictures.pixels(Int(slots[index])), count: imageSize.count)
+    readPixels(at: [Int32(index)], into: pixels)
+  }
+
+  /// Nothing but copying happens between two pictures, as in `StoredImages`.
+  func readPixels(at indices: ArraySlice<Int32>, into pixels: UnsafeMutablePointer<UInt8>) {
+    let (first, size, count) = (pictures.pixels(0), imageSize.count, count)
+    slots.withUnsafeBufferPointer { slots in
+      var target = pixels
+      for index in indices {
+        precondition((0..<count).contains(Int(index)), "\(name): picture \(index) of \(count)")
+        target.update(from: first + Int(slots[Int(index)]) * size, count: size)
+        target += size
+      }
+    }
   }
 }
 

@@ -27,7 +27,7 @@ struct PixelConversion: ImageTransform {
 
   /// One picture, `[channels, height, width]`.
   func convert(_ bytes: UnsafePointer<UInt8>, to floats: UnsafeMutablePointer<Float>, size: ImageSize) {
-    // Sixteen divisions at a time are several times faster than looking up each byte's float in a table.
+    // Many divisions at a time are several times faster than looking up each byte's float in a table.
     guard let normalize else {
       for i in 0..<size.count { floats[i] = Float(bytes[i]) / 255 }
       return

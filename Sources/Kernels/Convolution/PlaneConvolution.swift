@@ -57,6 +57,7 @@ enum PlaneConvolution {
             output + image * g.outputChannels * g.outputArea)
         }
       }
+      // A batch is shared out by images. Of few images all planes are filled first, and then the filters are shared out.
       if g.batch < DirectConvolution.fewImages {
         Scratch.withFloats(g.batch * values) { planes in
           parallelFor(g.batch) { fill(g, plane, planes + $0 * values, from: input + $0 * imageStride) }

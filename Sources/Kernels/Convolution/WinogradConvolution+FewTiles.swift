@@ -13,7 +13,7 @@ extension WinogradConvolution {
   ) {
     let plan = filters.plan
     let block = plan.wholeBlock(batch: images.batch)
-    let rows = WinogradPlan.padded(tiles: block.tiles)
+    let rows = PanelProduct.padded(block.tiles)
     let inputLayout = PointMatrices(rows: rows, channels: plan.channels)
     let panelLayout = PointMatrices(rows: rows, channels: PanelProduct.columns)
     let pointStride = WinogradFilters.pointStride(channels: min(channelsAtOnce, plan.channels))

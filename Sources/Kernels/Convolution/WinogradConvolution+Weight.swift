@@ -11,7 +11,7 @@ extension WinogradConvolution {
     weightGradient: UnsafeMutablePointer<Float>
   ) {
     let blocks = plan.blocks(batch: batch, share: 1.75)
-    let filters = (plan.outputs + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
+    let filters = PanelProduct.padded(plan.outputs)
     let sumLayout = PointMatrices(rows: filters, channels: plan.channels)
     let inputLayout = PointMatrices(rows: blocks[0].tiles, channels: plan.channels)
     let gradientLayout = PointMatrices(rows: blocks[0].tiles, channels: plan.outputs)

@@ -31,7 +31,7 @@ enum WinogradConvolution {
   ) {
     let plan = filters.plan
     let blocks = plan.blocksOfTasks(batch: images.batch)
-    let rows = WinogradPlan.padded(tiles: blocks[0].tiles)
+    let rows = PanelProduct.padded(blocks[0].tiles)
     let inputLayout = PointMatrices(rows: rows, channels: plan.channels)
     let panelLayout = PointMatrices(rows: rows, channels: PanelProduct.columns)
 
@@ -45,7 +45,7 @@ enum WinogradConvolution {
           for panel in 0..<filters.panels {
             for point in 0..<WinogradPlan.points {
               multiply(
-                filters, rows: WinogradPlan.padded(tiles: block.tiles), inputs, inputLayout, transformed,
+                filters, rows: PanelProduct.padded(block.tiles), inputs, inputLayout, transformed,
                 point: point, panel: panel, into: products + point * panelLayout.pointStride,
                 rowStride: panelLayout.rowStride)
             }
@@ -66,7 +66,7 @@ enum WinogradConvolution {
   ) {
     let plan = filters.plan
     let blocks = plan.blocks(batch: images.batch, share: 1.0)
-    let rows = WinogradPlan.padded(tiles: blocks[0].tiles)
+    let rows = PanelProduct.padded(blocks[0].tiles)
     let inputLayout = PointMatrices(rows: rows, channels: plan.channels)
     let outputLayout = PointMatrices(rows: rows, channels: plan.outputs)
 
@@ -83,7 +83,7 @@ enum WinogradConvolution {
           let (point, part) = (index / parts, index % parts)
           for panel in part * panelsAtOnce..<min(filters.panels, (part + 1) * panelsAtOnce) {
             multiply(
-              filters, rows: WinogradPlan.padded(tiles: block.tiles), inputs, inputLayout, transformed,
+              filters, rows: PanelProduct.padded(block.tiles), inputs, inputLayout, transformed,
               point: point, panel: panel, into: outputs + point * outputLayout.pointStride + panel * 32,
               rowStride: outputLayout.rowStride)
           }

@@ -56,9 +56,10 @@ struct WinogradPlan {
   /// Tiles of one image.
   var tiles: Int { tileRows * tileColumns }
 
-  /// A number of tiles, rounded up to what the product can take.
+  /// A number of tiles, rounded up to whole blocks of the product, the only ones that run at its full speed. A plan counts
+  /// in these, though the product takes fewer rows where there are no more (``PanelProduct/padded(_:)``).
   static func padded(tiles count: Int) -> Int {
-    (count + PanelProduct.rowStep - 1) / PanelProduct.rowStep * PanelProduct.rowStep
+    (count + PanelProduct.rows - 1) / PanelProduct.rows * PanelProduct.rows
   }
 
   /// The whole batch, cut into blocks that are worked on one after the other by all threads.

@@ -35,10 +35,11 @@ public enum Memory {
     return pointer
   }
 
-  /// Asks for large pages for memory that nobody has written to yet.
-  public static func preferLargePages(_ pointer: UnsafeMutableRawPointer, byteCount: Int) {
+  /// Asks for large pages for memory that nobody has written to yet. It is a wish: less than such a page, another system,
+  /// or one that has none to give, and the memory stays as it is.
+  package static func preferLargePages(_ pointer: UnsafeMutableRawPointer, byteCount: Int) {
     #if os(Linux)
-      // The call takes whole pages only, and what lies before the first of them is not ours.
+      // Only a whole large page within the memory can become one.
       let start = (UInt(bitPattern: pointer) + largePage - 1) / largePage * largePage
       let end = (UInt(bitPattern: pointer) + UInt(byteCount)) / largePage * largePage
       if start < end { madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE) }

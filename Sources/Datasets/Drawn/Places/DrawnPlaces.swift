@@ -51,7 +51,7 @@ public enum DrawnPlaces {
     let size = ImageSize(channels: 3, height: side, width: side)
     let labels = (0..<count).map { UInt8(label(at: $0, part, seed: seed)) }
     let drawn = Atomic<Int>(0)
-    let bytes = StoredImages.bytes(count * size.count) { base in
+    let bytes = StoredImages.pictureBytes(count: count * size.count) { base in
       // A chunk of pictures shares one canvas and takes a few hundredths of a second.
       parallelChunks(count, chunk: 32) { range in
         let canvas = Canvas(width: drawnSize.width, height: drawnSize.height, isCoarse: true)
