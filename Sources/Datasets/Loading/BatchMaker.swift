@@ -19,7 +19,7 @@ final class BatchMaker: @unchecked Sendable {
   private static let chunk = 8
   /// Batches with fewer values than this are made by all threads on the spot: a thread of their own would be one more
   /// than there are cores and hold up the step's loops for longer than it saves. A hundred pictures of the small networks
-  /// take some tens of microseconds. The worst case is twenty pictures of AlexNet's size, just below this: the step, more
+  /// take 10 to 40 microseconds. The worst case is twenty pictures of AlexNet's size, just below this: the step, more
   /// than a hundred times as long, waits about a millisecond for them.
   private static let worthAThread = 1 << 20
 
