@@ -30,6 +30,7 @@ extension PlaneConvolution {
           lanes.update(repeating: 0, count: laneCount)
           Scratch.withFloats(planeCount + offsets.vectorCount * filters * 16) { planes in
             let gradients = planes + planeCount
+            planes.update(repeating: 0, count: planeCount)
             for image in part(chunk, of: chunks, g.batch) {
               fill(g, plane, planes, from: input + image * g.inputChannels * g.inputArea)
               let gradient = outputGradient + image * g.outputChannels * g.outputArea

@@ -60,6 +60,7 @@ enum PlaneConvolution {
       // A batch is shared out by images. Of few images all planes are filled first, and then the filters are shared out.
       if g.batch < DirectConvolution.fewImages {
         Scratch.withFloats(g.batch * values) { planes in
+          planes.update(repeating: 0, count: g.batch * values)
           parallelFor(g.batch) { fill(g, plane, planes + $0 * values, from: input + $0 * imageStride) }
           parallelFor(g.batch * blocks) { index in
             let (image, block) = (index / blocks, index % blocks)
@@ -69,6 +70,7 @@ enum PlaneConvolution {
       } else {
         parallelFor(g.batch) { image in
           Scratch.withFloats(values) { planes in
+            planes.update(repeating: 0, count: values)
             fill(g, plane, planes, from: input + image * imageStride)
             for block in 0..<blocks { multiply(block, of: image, planes) }
           }
@@ -111,12 +113,12 @@ enum PlaneConvolution {
       dilationWidth: g.dilationWidth)
   }
 
-  /// Writes all channels of an image into planes, one after the other.
+  /// Writes all channels of an image into planes, one after the other. The zeros around it are there already, or those of
+  /// another image's planes.
   static func fill(
     _ g: ConvolutionGeometry, _ plane: ImagePlane, _ planes: UnsafeMutablePointer<Float>,
     from image: UnsafePointer<Float>
   ) {
-    planes.update(repeating: 0, count: g.inputChannels * plane.count)
     for channel in 0..<g.inputChannels {
       plane.fill(planes + channel * plane.count, from: image + channel * g.inputArea)
     }
