@@ -54,7 +54,7 @@ public struct StoredImages: ImageDataset {
 
   /// Copies picture `index`, `[channels, height, width]` bytes, to `pixels`.
   public func readPixels(at index: Int, into pixels: UnsafeMutablePointer<UInt8>) {
-    readPixels(at: [Int32(index)], into: pixels)
+    readPixels(at: [Int32(clamping: index)], into: pixels)
   }
 
   /// Copies the pictures at `indices` to `pixels`, one after the other.

@@ -12,7 +12,7 @@ final class BatchMaker: @unchecked Sendable {
   private let batchSize: Int
   private let seed: UInt64
   private let epoch: Int
-  /// One for each turn of the parallel loop. Only one batch is made at a time.
+  /// One for each turn of the parallel loop, where pictures are more than converted. Only one batch is made at a time.
   private var workspaces: [ImageWorkspace] = []
 
   /// Pictures that one turn of the parallel loop prepares.
@@ -46,13 +46,15 @@ final class BatchMaker: @unchecked Sendable {
   func make(_ number: Int, to output: UnsafeMutablePointer<Float>) -> [Int] {
     let range = places(number)
     let turns = (range.count + Self.chunk - 1) / Self.chunk
-    while workspaces.count < turns { workspaces.append(ImageWorkspace()) }
+    if transform.conversion == nil {
+      while workspaces.count < turns { workspaces.append(ImageWorkspace()) }
+    }
     let count = outputSize.count
     parallelFor(turns) { turn in
       let places = turn * Self.chunk..<min((turn + 1) * Self.chunk, range.count)
       make(
         order[range.lowerBound + places.lowerBound..<range.lowerBound + places.upperBound],
-        in: workspaces[turn], to: output + places.lowerBound * count)
+        turn: turn, to: output + places.lowerBound * count)
     }
     return range.map { dataset.label(at: Int(order[$0])) }
   }
@@ -67,7 +69,7 @@ final class BatchMaker: @unchecked Sendable {
   /// All are read before the first is transformed: they lie anywhere in memory, and so the waits for them overlap. Pictures
   /// that are only turned to floats, as the small networks' are, need no workspace for that.
   private func make(
-    _ indices: ArraySlice<Int32>, in workspace: ImageWorkspace, to output: UnsafeMutablePointer<Float>
+    _ indices: ArraySlice<Int32>, turn: Int, to output: UnsafeMutablePointer<Float>
   ) {
     Scratch.withFloats((indices.count * size.count + 3) / 4) { scratch in
       let pixels = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
@@ -78,6 +80,7 @@ final class BatchMaker: @unchecked Sendable {
         }
         return
       }
+      let workspace = workspaces[turn]
       for (place, index) in indices.enumerated() {
         // An epoch in the high half and a picture in the low half: no two pictures share a stream.
         let lane = UInt64(epoch) << 32 | UInt64(dataset.originalIndex(of: Int(index)))

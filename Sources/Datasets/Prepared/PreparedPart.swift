@@ -14,7 +14,7 @@ struct PreparedPart: ImageDataset {
   func label(at index: Int) -> Int { Int(pictures.labels[Int(slots[index])]) }
 
   func readPixels(at index: Int, into pixels: UnsafeMutablePointer<UInt8>) {
-    readPixels(at: [Int32(index)], into: pixels)
+    readPixels(at: [Int32(clamping: index)], into: pixels)
   }
 
   /// Nothing but copying happens between two pictures, as in `StoredImages`.
