@@ -27,6 +27,12 @@ extension UnsafeMutablePointer<Float> {
   func store(_ vector: Vector, at index: Int, count: Int) {
     for lane in 0..<count { self[index + lane] = vector[lane] }
   }
+
+  /// Writes zeros to whole vectors of sixteen values.
+  @inline(__always)
+  func clear(vectors: Int) {
+    for vector in 0..<vectors { store(.zero, at: 16 * vector) }
+  }
 }
 
 /// The even and the odd lanes of two vectors in a row.

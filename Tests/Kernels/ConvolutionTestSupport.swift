@@ -65,12 +65,28 @@ enum ConvolutionMethod: CaseIterable {
   case chosen, columns, planes
 }
 
-/// Runs the fast kernels into memory full of NaN, so that whatever they leave unwritten shows.
+/// Fills the scratch memory of this thread and of the pool's with NaN, three blocks deep: what a kernel reads there without
+/// having written it shows.
+func spoilScratch() {
+  let count = 1 << 16
+  func spoil(_ depth: Int) {
+    Scratch.withFloats(count) { memory in
+      memory.update(repeating: .nan, count: count)
+      if depth > 1 { spoil(depth - 1) }
+    }
+  }
+  spoil(3)
+  parallelFor(8) { _ in spoil(3) }
+}
+
+/// Runs the fast kernels into memory full of NaN, and with scratch memory full of it, so that whatever they leave unwritten
+/// shows.
 ///
 /// With the method `.planes` the input gradient is that of the chosen method where it is no convolution.
 func fastConvolution(
   _ g: ConvolutionGeometry, _ o: ConvolutionOperands<Float>, _ method: ConvolutionMethod = .chosen
 ) -> ConvolutionResults<Float> {
+  spoilScratch()
   var r = ConvolutionResults(
     output: [Float](repeating: .nan, count: g.outputCount),
     inputGradient: [Float](repeating: .nan, count: g.inputCount),

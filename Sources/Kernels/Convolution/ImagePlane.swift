@@ -106,6 +106,8 @@ struct ImagePlane {
   ) {
     let stride = g.strideWidth
     let line = plane + (row + g.paddingHeight) * rowStride
+    // Rows are short, and a processor takes as long for one division as for copying a vector or two.
+    if stride == 1 { return body(0, line + g.paddingWidth, columns) }
     for first in 0..<min(stride, columns) {
       let padded = first + g.paddingWidth
       body(

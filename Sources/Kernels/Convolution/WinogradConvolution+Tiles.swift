@@ -51,22 +51,25 @@ extension WinogradConvolution {
       let top = piece.tileRows.lowerBound * stepDown - images.paddingHeight
       let patchHeight = (piece.tileRows.count - 1) * stepDown + images.vertical.columns
       let visible = (top..<top + patchHeight).clamped(to: 0..<images.height)
-      let patchCount = patchHeight * patchWidth * 16
+      let pixels = patchHeight * patchWidth
 
-      Scratch.withFloats(patchCount + 16 * n * n) { patch in
-        patch.update(repeating: 0, count: patchCount)
+      Scratch.withFloats(16 * (pixels + n * n)) { patch in
         if firstChannel < images.channels && !visible.isEmpty {
+          let corner = (visible.lowerBound - top) * patchWidth + images.paddingWidth
           let start =
             (piece.image * images.channels + firstChannel) * area + visible.lowerBound * images.width
           PixelTransposition.gather(
             images.values + start, planeStride: area, count: min(16, images.channels - firstChannel),
             readable: images.batch * images.channels * area - start, height: visible.count,
-            width: images.width,
-            into: patch + ((visible.lowerBound - top) * patchWidth + images.paddingWidth) * 16,
-            rowStride: patchWidth * 16)
+            width: images.width, into: patch + 16 * corner, rowStride: 16 * patchWidth)
+          clearBorder(
+            patch, count: pixels, corner: corner, height: visible.count, width: images.width,
+            rowStride: patchWidth)
+        } else {
+          patch.clear(vectors: pixels)
         }
         let transform = TileTransform(
-          vertical: images.vertical, horizontal: images.horizontal, scratch: patch + patchCount)
+          vertical: images.vertical, horizontal: images.horizontal, scratch: patch + 16 * pixels)
         for tile in 0..<piece.tileRows.count * plan.tileColumns {
           let (down, right) = (tile / plan.tileColumns * stepDown, tile % plan.tileColumns * stepRight)
           transform.apply(
@@ -76,6 +79,18 @@ extension WinogradConvolution {
         }
       }
     }
+  }
+
+  /// Writes zeros around the image in a patch: before its first row, between its rows and after its last. Everything is
+  /// counted in pixels of sixteen channels.
+  private static func clearBorder(
+    _ patch: UnsafeMutablePointer<Float>, count: Int, corner: Int, height: Int, width: Int, rowStride: Int
+  ) {
+    let gap = rowStride - width
+    patch.clear(vectors: corner)
+    for row in 1..<height { (patch + 16 * (corner + row * rowStride - gap)).clear(vectors: gap) }
+    let end = corner + height * rowStride - gap
+    (patch + 16 * end).clear(vectors: count - end)
   }
 
   /// Writes some outputs of the block's part of `[batch, outputs, outputHeight, outputWidth]` from the `[49, rows, outputs]`

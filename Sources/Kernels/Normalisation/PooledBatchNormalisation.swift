@@ -101,7 +101,7 @@ public enum PooledBatchNormalisation {
         let small = start / pooling.inputPlane * pooling.outputPlane
         line.apply(g.plane, input + start, plane.values)
         plane.pool(
-          output: output + small, indices: indices.map { $0 + small }, isRectified: isRectified)
+          plane.values, output: output + small, indices: indices.map { $0 + small }, isRectified: isRectified)
       }
     }
   }

@@ -26,9 +26,14 @@ public enum MaxPooling {
     parallelChunks(g.planes, chunk: g.planesPerTask) { planes in
       PlanePooling.with(g) { plane in
         for number in planes {
-          plane.values.update(from: input + number * g.inputPlane, count: g.inputPlane)
+          // Only the last planes have no room behind them and are copied.
+          var values = input + number * g.inputPlane
+          if (g.planes - number - 1) * g.inputPlane < PlanePooling.room {
+            plane.values.update(from: values, count: g.inputPlane)
+            values = UnsafePointer(plane.values)
+          }
           plane.pool(
-            output: output + number * g.outputPlane, indices: indices.map { $0 + number * g.outputPlane },
+            values, output: output + number * g.outputPlane, indices: indices.map { $0 + number * g.outputPlane },
             isRectified: isRectified)
         }
       }

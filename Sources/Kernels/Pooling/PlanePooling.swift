@@ -10,10 +10,10 @@
 /// ``MaxPooling/Reference`` is the same written to be read.
 struct PlanePooling {
   private let g: PoolingGeometry
-  /// Values that a vector may reach past the end: two, where sixteen windows stand side by side at stride 2.
-  private static let room = 32
+  /// Values that a vector may reach past the end: two vectors, where sixteen windows stand side by side at stride 2.
+  static let room = 32
 
-  /// The plane, `[inputHeight, inputWidth]`: read by `pool`, written by `spread`.
+  /// Memory for a plane, `[inputHeight, inputWidth]`: `spread` writes here, and who makes values for `pool` may, too.
   let values: UnsafeMutablePointer<Float>
   private let pooled: UnsafeMutablePointer<Float>
   /// The winners' numbers as `pool` finds them: as wide as the values, whose comparisons choose between them.
@@ -49,15 +49,16 @@ struct PlanePooling {
 
   // MARK: - Forward
 
-  /// The largest value under each window of `values`.
+  /// The largest value under each window of a plane.
   ///
   /// - Parameters:
+  ///   - values: one plane, and ``room`` values that may be read after it
   ///   - output: one plane
   ///   - indices: which of the window's values won, one plane; nil when no gradient will be asked for
   ///   - isRectified: whether a ReLU follows
   @inline(__always)
   func pool(
-    output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<UInt8>?, isRectified: Bool
+    _ values: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<UInt8>?, isRectified: Bool
   ) {
     if let cut {
       for row in 0..<g.inputHeight {
