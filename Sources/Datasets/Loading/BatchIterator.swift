@@ -2,8 +2,8 @@ import Foundation
 import Kernels
 import Tensors
 
-/// Hands out batches one after the other, each made on another thread while the one before was in use; small batches are
-/// made when they are asked for.
+/// Hands out batches one after the other, each made while the one before was in use: large ones on another thread, small
+/// ones by the threads of the pool, in the moments in which these have nothing to do.
 ///
 /// At most one batch is ready or in the making. Its memory is taken, and all memory given back, on the thread that
 /// iterates: so what a training step needs in all does not depend on which thread happens to be faster. An iteration
@@ -16,6 +16,8 @@ public final class BatchIterator: IteratorProtocol {
   private var remaining: Range<Int>
   /// Where the ordered batch is being written.
   private var images: Tensor?
+  /// A small batch in the making.
+  private var spare: (loop: SpareLoop, batch: Batch)?
 
   init(maker: BatchMaker, range: Range<Int>) {
     self.maker = maker
@@ -31,28 +33,46 @@ public final class BatchIterator: IteratorProtocol {
     Thread.detachNewThread {
       withThreads(threads) {
         while let (number, output) = handover.waitForOrder() {
-          handover.finish(labels: maker.make(number, to: output))
+          maker.make(number, to: output)
+          handover.finish(labels: maker.labels(number))
         }
       }
     }
     order(from: handover)
   }
 
-  deinit { handover?.end() }
+  deinit {
+    handover?.end()
+    spare?.loop.cancel()
+  }
 
   /// The next batch, or nil after the last.
   public func next() -> Batch? {
-    guard let handover else { return made() }
+    guard let handover else { return nextSmall() }
     guard let images = images.take() else { return nil }
     let labels = handover.waitForLabels()
     order(from: handover)
     return Batch(images: images, labels: labels)
   }
 
-  private func made() -> Batch? {
-    guard let number = remaining.popFirst() else { return nil }
+  private func nextSmall() -> Batch? {
+    defer { spare = remaining.popFirst().map(makeSpare) }
+    if let (loop, batch) = spare.take() {
+      loop.finish()
+      return batch
+    }
+    return remaining.popFirst().map { number in
+      let images = Tensor(uninitialized: maker.shape(number))
+      maker.make(number, to: images.mutablePointer)
+      return Batch(images: images, labels: maker.labels(number))
+    }
+  }
+
+  private func makeSpare(_ number: Int) -> (SpareLoop, Batch) {
     let images = Tensor(uninitialized: maker.shape(number))
-    return Batch(images: images, labels: maker.make(number, to: images.mutablePointer))
+    return (
+      maker.makeSpare(number, to: images.mutablePointer), Batch(images: images, labels: maker.labels(number))
+    )
   }
 
   private func order(from handover: Handover) {

@@ -17,10 +17,10 @@ final class BatchMaker: @unchecked Sendable {
 
   /// Pictures that one turn of the parallel loop prepares.
   private static let chunk = 8
-  /// Batches with fewer values than this are made by all threads on the spot: a thread of their own would be one more
-  /// than there are cores and hold up the step's loops for longer than it saves. A hundred pictures of the small networks
-  /// take 10 to 40 microseconds. The worst case is twenty pictures of AlexNet's size, just below this: the step, more
-  /// than a hundred times as long, waits about a millisecond for them.
+  /// Batches with fewer values than this are made by the step's own threads, while these wait for each other: a thread of
+  /// their own would be one more than there are cores and hold up the step's loops for longer than it saves. A hundred
+  /// pictures of the small networks take 10 to 40 microseconds. The worst case is twenty pictures of AlexNet's size, just
+  /// below this: the step, more than a hundred times as long, waits about a millisecond for them.
   private static let worthAThread = 1 << 20
 
   init(dataset: any ImageDataset, order: [Int32], batchSize: Int, seed: UInt64, epoch: Int) {
@@ -42,21 +42,36 @@ final class BatchMaker: @unchecked Sendable {
   /// Whether batch `number` is better made on another thread, beside the training step.
   func isWorthAThread(_ number: Int) -> Bool { shape(number).count >= Self.worthAThread }
 
-  /// Writes the pictures of batch `number`, which fill its ``shape(_:)``, and returns their labels.
-  func make(_ number: Int, to output: UnsafeMutablePointer<Float>) -> [Int] {
+  /// Writes the pictures of batch `number`, which fill its ``shape(_:)``.
+  func make(_ number: Int, to output: UnsafeMutablePointer<Float>) {
+    prepareWorkspaces(number)
+    parallelFor(turns(number)) { make(number, turn: $0, to: output) }
+  }
+
+  /// The same, done by threads of the pool that have nothing else to do, or by whoever finishes it.
+  func makeSpare(_ number: Int, to output: UnsafeMutablePointer<Float>) -> SpareLoop {
+    prepareWorkspaces(number)
+    nonisolated(unsafe) let output = output
+    return SpareLoop(turns(number)) { self.make(number, turn: $0, to: output) }
+  }
+
+  /// The classes of the pictures of batch `number`.
+  func labels(_ number: Int) -> [Int] {
+    places(number).map { dataset.label(at: Int(order[$0])) }
+  }
+
+  private func turns(_ number: Int) -> Int { (places(number).count + Self.chunk - 1) / Self.chunk }
+
+  private func prepareWorkspaces(_ number: Int) {
+    guard transform.conversion == nil else { return }
+    while workspaces.count < turns(number) { workspaces.append(ImageWorkspace()) }
+  }
+
+  private func make(_ number: Int, turn: Int, to output: UnsafeMutablePointer<Float>) {
     let range = places(number)
-    let turns = (range.count + Self.chunk - 1) / Self.chunk
-    if transform.conversion == nil {
-      while workspaces.count < turns { workspaces.append(ImageWorkspace()) }
-    }
-    let count = outputSize.count
-    parallelFor(turns) { turn in
-      let places = turn * Self.chunk..<min((turn + 1) * Self.chunk, range.count)
-      make(
-        order[range.lowerBound + places.lowerBound..<range.lowerBound + places.upperBound],
-        turn: turn, to: output + places.lowerBound * count)
-    }
-    return range.map { dataset.label(at: Int(order[$0])) }
+    let first = turn * Self.chunk
+    let places = range.lowerBound + first..<min(range.lowerBound + first + Self.chunk, range.upperBound)
+    make(order[places], turn: turn, to: output + first * outputSize.count)
   }
 
   /// Where in the epoch's order the pictures of batch `number` are.

@@ -41,6 +41,10 @@ public final class ThreadPool: @unchecked Sendable {
   private let active = Atomic<Int>(0)
   private let sleepers = Atomic<Int>(0)
 
+  // What workers do while they wait for a loop.
+  private let spareLoop = Mutex<SpareLoop?>(nil)
+  private let hasSpareLoop = Atomic<Bool>(false)
+
   private let submission = Lock()
   private let sleep = Lock()
   private var workers = 0
@@ -61,9 +65,7 @@ public final class ThreadPool: @unchecked Sendable {
         nextTurn.store(0, ordering: .relaxed)
         startWorkers(atLeast: helpers)
         open()
-        context.isInsideParallelLoop = true
-        takeTurns(body, turns)
-        context.isInsideParallelLoop = false
+        context.insideParallelLoop { takeTurns(body, turns) }
         close()
         self.body = nil
       }
@@ -103,7 +105,7 @@ public final class ThreadPool: @unchecked Sendable {
     ThreadContext.current.isInsideParallelLoop = true
     var seen: UInt64 = 0
     while true {
-      let current = waitForTicket(after: seen)
+      let current = waitForTicket(after: seen, worker: index)
       active.add(1, ordering: .sequentiallyConsistent)
       // The loop may have ended between the look at the ticket and the line above: then its variables are not ours.
       if ticket.load(ordering: .sequentiallyConsistent) == current {
@@ -114,8 +116,8 @@ public final class ThreadPool: @unchecked Sendable {
     }
   }
 
-  /// Returns the first open ticket that is not `seen`.
-  private func waitForTicket(after seen: UInt64) -> UInt64 {
+  /// Returns the first open ticket that is not `seen`. Until it opens, takes turns of the spare loop if there is one.
+  private func waitForTicket(after seen: UInt64, worker: Int) -> UInt64 {
     func opened() -> UInt64? {
       let value = ticket.load(ordering: .sequentiallyConsistent)
       return value % 2 == 1 && value != seen ? value : nil
@@ -125,7 +127,7 @@ public final class ThreadPool: @unchecked Sendable {
     // fiftieth of it a step of the chapters' dense network took a fifth longer, spent on waking threads.
     while spins < 20000 {
       if let value = opened() { return value }
-      Self.pause(&spins)
+      if !takeSpareTurn(worker: worker) { Self.pause(&spins) }
     }
     return sleep.withLock {
       sleepers.add(1, ordering: .sequentiallyConsistent)
@@ -137,8 +139,34 @@ public final class ThreadPool: @unchecked Sendable {
     }
   }
 
+  /// From now on workers take turns of `loop` instead of another's.
+  func offer(_ loop: SpareLoop) {
+    spareLoop.withLock {
+      $0 = loop
+      hasSpareLoop.store(true, ordering: .relaxed)
+    }
+  }
+
+  /// No more workers begin a turn of `loop`.
+  func withdraw(_ loop: SpareLoop) {
+    spareLoop.withLock {
+      guard $0 === loop else { return }
+      $0 = nil
+      hasSpareLoop.store(false, ordering: .relaxed)
+    }
+  }
+
+  /// Takes a turn of the spare loop; returns whether there was one for this worker.
+  private func takeSpareTurn(worker: Int) -> Bool {
+    guard hasSpareLoop.load(ordering: .relaxed), let loop = spareLoop.withLock({ $0 }), worker < loop.helpers
+    else { return false }
+    if loop.takeTurn() { return true }
+    withdraw(loop)
+    return false
+  }
+
   /// A short wait; after a hundred of them the core is offered to whoever else wants it.
-  private static func pause(_ spins: inout Int) {
+  static func pause(_ spins: inout Int) {
     spins += 1
     if spins % 100 == 0 { sched_yield() } else { spinHint() }
   }
