@@ -6,8 +6,9 @@
 /// its seed and lane, so the mask is never stored: the backward pass applies the same mask to the gradient by
 /// making it again, at less than a nanosecond a value.
 public enum DropoutMask {
-  /// Values that one task takes; a multiple of the 32 words that eight blocks of the generator hold.
-  private static let chunk = 1 << 14
+  /// The fewest values that one task takes. Tasks begin at multiples of 64, and so at whole groups of 32 words, which eight
+  /// blocks of the generator hold.
+  private static let least = 1 << 11
 
   /// Multiplies each value by 0 or by 1 / (1 − p): forward and backward alike.
   ///
@@ -22,7 +23,7 @@ public enum DropoutMask {
   ) {
     let scale = scale(probability)
     let bound = threshold(probability)
-    parallelChunks(count, chunk: chunk) { range in
+    parallelRanges(count, least: least) { range in
       for start in stride(from: range.lowerBound, to: range.upperBound, by: 32) {
         let factors = factors(stream, at: start, bound, scale)
         if start + 32 <= range.upperBound {
@@ -47,7 +48,7 @@ public enum DropoutMask {
   ) {
     let scale = scale(probability)
     let bound = threshold(probability)
-    parallelChunks(planes, chunk: max(1, chunk / max(plane, 1))) { range in
+    parallelChunks(planes, chunk: max(1, least / max(plane, 1))) { range in
       for index in range {
         let word = stream.generator.block((UInt64(index / 4), stream.high))[index % 4]
         let factor = UInt64(word) < bound ? 0 : scale

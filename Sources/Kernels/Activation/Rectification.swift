@@ -3,13 +3,12 @@
 /// The gradient passes where x was positive, which is where y is: so the backward pass reads the output, and
 /// nobody needs to keep the input. A NaN stays a NaN, so that a broken training is seen.
 public enum Rectification {
-  /// Values that one task takes: long enough that handing it out costs nothing, short enough to share out
-  /// evenly.
-  private static let chunk = 1 << 15
+  /// The fewest values that one task takes: a microsecond or so, as long as handing it over.
+  private static let least = 1 << 13
 
   /// y = max(0, x)
   public static func forward(_ count: Int, input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) {
-    parallelChunks(count, chunk: chunk) { forward(in: $0, input: input, output: output) }
+    parallelRanges(count, least: least) { forward(in: $0, input: input, output: output) }
   }
 
   /// ∂x = ∂y where y > 0, and 0 elsewhere.
@@ -22,7 +21,7 @@ public enum Rectification {
     _ count: Int, output: UnsafePointer<Float>, gradient: UnsafePointer<Float>,
     inputGradient: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) {
+    parallelRanges(count, least: least) {
       backward(in: $0, output: output, gradient: gradient, inputGradient: inputGradient)
     }
   }

@@ -98,15 +98,13 @@ public enum Convolution {
   private static func sumChannels(
     _ g: ConvolutionGeometry, _ outputGradient: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(g.outputChannels, chunk: 8) { channels in
-      for channel in channels {
-        var total = 0.0
-        for image in 0..<g.batch {
-          let plane = outputGradient + (image * g.outputChannels + channel) * g.outputArea
-          total += Double(laneSum(g.outputArea, vector: plane.vector(at:), scalar: { plane[$0] }))
-        }
-        sums[channel] = Float(total)
+    parallelFor(g.outputChannels) { channel in
+      var total = 0.0
+      for image in 0..<g.batch {
+        let plane = outputGradient + (image * g.outputChannels + channel) * g.outputArea
+        total += Double(laneSum(g.outputArea, vector: plane.vector(at:), scalar: { plane[$0] }))
       }
+      sums[channel] = Float(total)
     }
   }
 }

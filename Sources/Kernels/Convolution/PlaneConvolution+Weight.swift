@@ -27,11 +27,11 @@ extension PlaneConvolution {
       Scratch.withFloats(chunks * laneCount) { allLanes in
         parallelFor(chunks) { chunk in
           let lanes = allLanes + chunk * laneCount
-          lanes.update(repeating: 0, count: laneCount)
           Scratch.withFloats(planeCount + offsets.vectorCount * filters * 16) { planes in
             let gradients = planes + planeCount
             planes.update(repeating: 0, count: planeCount)
-            for image in part(chunk, of: chunks, g.batch) {
+            let images = part(chunk, of: chunks, g.batch)
+            for image in images {
               fill(g, plane, planes, from: input + image * g.inputChannels * g.inputArea)
               let gradient = outputGradient + image * g.outputChannels * g.outputArea
               for block in 0..<blocks {
@@ -41,7 +41,8 @@ extension PlaneConvolution {
                     add(
                       min(vectorsAtOnce, offsets.vectorCount - first), gradients + first * filters * 16,
                       planes, offsets.inputs + first, offsets.taps + 4 * tap,
-                      to: lanes + (block * tapBlocks + tap) * lanesOfBlock)
+                      to: lanes + (block * tapBlocks + tap) * lanesOfBlock,
+                      accumulate: image > images.lowerBound || first > 0)
                   }
                 }
               }
@@ -78,7 +79,10 @@ extension PlaneConvolution {
 
   /// The sums of one filter at four of its taps.
   private struct Row {
-    var (s0, s1, s2, s3): (Vector, Vector, Vector, Vector)
+    var (s0, s1, s2, s3) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+
+    @inline(__always)
+    init() {}
 
     @inline(__always)
     init(_ lanes: UnsafeMutablePointer<Float>) {
@@ -103,14 +107,19 @@ extension PlaneConvolution {
     }
   }
 
-  /// Adds the products of some vectors to the lanes of one block, `[6 filters, 4 taps, 16]`.
+  /// Writes the products of some vectors to the lanes of one block, `[6 filters, 4 taps, 16]`, or adds them with
+  /// `accumulate`.
   @inline(never)
   private static func add(
     _ count: Int, _ gradients: UnsafePointer<Float>, _ planes: UnsafePointer<Float>,
-    _ starts: UnsafePointer<Int>, _ taps: UnsafePointer<Int>, to lanes: UnsafeMutablePointer<Float>
+    _ starts: UnsafePointer<Int>, _ taps: UnsafePointer<Int>, to lanes: UnsafeMutablePointer<Float>,
+    accumulate: Bool
   ) {
-    var (r0, r1, r2) = (Row(lanes), Row(lanes + 64), Row(lanes + 128))
-    var (r3, r4, r5) = (Row(lanes + 192), Row(lanes + 256), Row(lanes + 320))
+    var (r0, r1, r2, r3, r4, r5) = (Row(), Row(), Row(), Row(), Row(), Row())
+    if accumulate {
+      (r0, r1, r2) = (Row(lanes), Row(lanes + 64), Row(lanes + 128))
+      (r3, r4, r5) = (Row(lanes + 192), Row(lanes + 256), Row(lanes + 320))
+    }
     let (p0, p1, p2, p3) = (planes + taps[0], planes + taps[1], planes + taps[2], planes + taps[3])
     var gradient = gradients
     for vector in 0..<count {

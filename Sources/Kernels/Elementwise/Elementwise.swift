@@ -5,15 +5,15 @@ import Foundation
 /// The loops are as plain as a reference would be: the compiler turns them into vectors, and memory is what
 /// they wait for.
 public enum Elementwise {
-  /// Values that one task takes; see ``Rectification``.
-  private static let chunk = 1 << 15
+  /// The fewest values that one task takes; see ``Rectification``.
+  private static let least = 1 << 13
 
   /// left + right
   public static func add(
     _ count: Int, _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
     output: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) { for index in $0 { output[index] = left[index] + right[index] } }
+    parallelRanges(count, least: least) { for index in $0 { output[index] = left[index] + right[index] } }
   }
 
   /// left − right
@@ -21,7 +21,7 @@ public enum Elementwise {
     _ count: Int, _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
     output: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) { for index in $0 { output[index] = left[index] - right[index] } }
+    parallelRanges(count, least: least) { for index in $0 { output[index] = left[index] - right[index] } }
   }
 
   /// left · right
@@ -29,7 +29,7 @@ public enum Elementwise {
     _ count: Int, _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
     output: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) { for index in $0 { output[index] = left[index] * right[index] } }
+    parallelRanges(count, least: least) { for index in $0 { output[index] = left[index] * right[index] } }
   }
 
   /// left / right
@@ -37,7 +37,7 @@ public enum Elementwise {
     _ count: Int, _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
     output: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) { for index in $0 { output[index] = left[index] / right[index] } }
+    parallelRanges(count, least: least) { for index in $0 { output[index] = left[index] / right[index] } }
   }
 
   /// input · scale + shift
@@ -45,20 +45,20 @@ public enum Elementwise {
     _ count: Int, _ input: UnsafePointer<Float>, scale: Float, shift: Float,
     output: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) { for index in $0 { output[index] = input[index] * scale + shift } }
+    parallelRanges(count, least: least) { for index in $0 { output[index] = input[index] * scale + shift } }
   }
 
   /// exp(input)
   public static func exponential(
     _ count: Int, _ input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) { for index in $0 { output[index] = exp(input[index]) } }
+    parallelRanges(count, least: least) { for index in $0 { output[index] = exp(input[index]) } }
   }
 
   /// The natural logarithm of the input.
   public static func logarithm(
     _ count: Int, _ input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: chunk) { for index in $0 { output[index] = log(input[index]) } }
+    parallelRanges(count, least: least) { for index in $0 { output[index] = log(input[index]) } }
   }
 }

@@ -46,7 +46,7 @@ public struct AdamUpdate: Hashable, Sendable {
     _ count: Int, parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
     firstMoment: UnsafeMutablePointer<Float>, secondMoment: UnsafeMutablePointer<Float>
   ) {
-    parallelChunks(count, chunk: 1 << 16) { range in
+    parallelRanges(count, least: 1 << 12) { range in
       forEachVector(in: range) { index in
         let (theta, m, v) = moved(
           parameter.vector(at: index), gradient.vector(at: index), firstMoment.vector(at: index),

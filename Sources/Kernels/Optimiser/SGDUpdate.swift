@@ -33,7 +33,7 @@ public struct SGDUpdate: Hashable, Sendable {
     velocity: UnsafeMutablePointer<Float>?
   ) {
     let (rate, mu, decay) = (Float(learningRate), Float(momentum), Float(weightDecay))
-    parallelChunks(count, chunk: 1 << 16) { range in
+    parallelRanges(count, least: 1 << 12) { range in
       guard let velocity else {
         for index in range { parameter[index] -= rate * (gradient[index] + decay * parameter[index]) }
         return

@@ -22,6 +22,6 @@ public struct SoftmaxGeometry: Hashable, Sendable {
   /// Where the first class of a row lies; the others follow at distances of `inner`.
   @inline(__always)
   func start(ofRow row: Int) -> Int { row / inner * classes * inner + row % inner }
-  /// Rows that one task takes: about four thousand exponentials.
-  var rowsPerTask: Int { max(1, 4096 / max(classes, 1)) }
+  /// Rows that one task takes: about five hundred exponentials, some microseconds.
+  var rowsPerTask: Int { max(1, 512 / max(classes, 1)) }
 }

@@ -17,6 +17,16 @@ public func parallelChunks(_ total: Int, chunk: Int, _ body: (Range<Int>) -> Voi
   }
 }
 
+/// Cuts `0..<total` into equal ranges, whose ends are multiples of 64, and calls `body` with each, as
+/// ``parallelFor(_:_:)`` does.
+///
+/// There are sixteen ranges, an even share for two threads as for sixteen: fewer where these would be shorter than
+/// `least`, which is as much work as handing it over, more where they would be longer than 65,536.
+public func parallelRanges(_ total: Int, least: Int, _ body: (Range<Int>) -> Void) {
+  let even = max((total + 15) / 16, least)
+  parallelChunks(total, chunk: min((even + 63) / 64 * 64, 1 << 16), body)
+}
+
 /// The part with the given number when `total` things are shared out as evenly as they can be.
 func part(_ index: Int, of parts: Int, _ total: Int) -> Range<Int> {
   total * index / parts..<total * (index + 1) / parts
