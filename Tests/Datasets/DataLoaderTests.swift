@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Tensors
 import Testing
@@ -166,6 +167,46 @@ struct DataLoaderTests {
       _ = loader.makeIterator()
     }
     #expect(Array(loader).count == 11)
+  }
+
+  /// Threads of the pool are still writing a batch when its iteration is abandoned; the next batch has the same memory.
+  @Test("What is left of an abandoned iteration writes to nobody's memory")
+  func abandonedWhileWritten() {
+    let loader = DataLoader(Slow(pictures: numbered), batchSize: 25, shuffle: 1)
+    BufferPool.with(BufferPool()) {
+      withThreads(3) { writeAndAbandon(loader) }
+    }
+  }
+
+  private func writeAndAbandon(_ loader: DataLoader) {
+    for epoch in 0..<20 {
+      let order = loader.order(ofEpoch: epoch).map(Int.init)
+      let abandoned = loader.epoch(epoch + 1).makeIterator()
+      _ = abandoned.next()
+      // A loop wakes the workers; what they find after it is the batch in the making.
+      for _ in 0..<100 { parallelFor(3) { _ in } }
+      _ = consume abandoned
+      for (batch, expected) in zip(loader.epoch(epoch), [order[..<25], order[25..<50]]) {
+        #expect(numbers(batch) == Array(expected))
+      }
+    }
+  }
+
+  /// Writes pictures a millisecond after it was asked for them.
+  private struct Slow: ImageDataset {
+    let pictures: StoredImages
+
+    var name: String { pictures.name }
+    var classNames: [String] { pictures.classNames }
+    var count: Int { pictures.count }
+    var imageSize: ImageSize { pictures.imageSize }
+    var source: DataSource { pictures.source }
+    func label(at index: Int) -> Int { pictures.label(at: index) }
+
+    func readPixels(at index: Int, into pixels: UnsafeMutablePointer<UInt8>) {
+      Foundation.Thread.sleep(forTimeInterval: 0.001)
+      pictures.readPixels(at: index, into: pixels)
+    }
   }
 
   @Test("Two iterations of one loader do not disturb each other", arguments: sides)

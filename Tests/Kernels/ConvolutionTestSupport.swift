@@ -65,36 +65,35 @@ enum ConvolutionMethod: CaseIterable {
   case chosen, columns, planes
 }
 
-/// Fills the scratch memory of this thread and of the pool's with NaN, three blocks deep: what a kernel reads there without
-/// having written it shows.
-func spoilScratch() {
-  let count = 1 << 16
-  func spoil(_ depth: Int) {
-    Scratch.withFloats(count) { memory in
-      memory.update(repeating: .nan, count: count)
-      if depth > 1 { spoil(depth - 1) }
-    }
+/// Fills the beginning of the calling thread's scratch memory with NaN, three blocks deep: what a kernel on one thread
+/// reads there without having written it shows.
+func spoilScratch(depth: Int = 3) {
+  let count = 1 << 18
+  Scratch.withFloats(count) { memory in
+    memory.update(repeating: .nan, count: count)
+    if depth > 1 { spoilScratch(depth: depth - 1) }
   }
-  spoil(3)
-  parallelFor(8) { _ in spoil(3) }
 }
 
-/// Runs the fast kernels into memory full of NaN, and with scratch memory full of it, so that whatever they leave unwritten
-/// shows.
+/// Runs the fast kernels into memory full of NaN, so that whatever they leave unwritten shows.
 ///
-/// With the method `.planes` the input gradient is that of the chosen method where it is no convolution.
+/// With the method `.planes` the input gradient is that of the chosen method where it is no convolution. `prepare` is
+/// called before each pass.
 func fastConvolution(
-  _ g: ConvolutionGeometry, _ o: ConvolutionOperands<Float>, _ method: ConvolutionMethod = .chosen
+  _ g: ConvolutionGeometry, _ o: ConvolutionOperands<Float>, _ method: ConvolutionMethod = .chosen,
+  prepare: () -> Void = {}
 ) -> ConvolutionResults<Float> {
-  spoilScratch()
   var r = ConvolutionResults(
     output: [Float](repeating: .nan, count: g.outputCount),
     inputGradient: [Float](repeating: .nan, count: g.inputCount),
     weightGradient: [Float](repeating: .nan, count: g.weightCount),
     biasGradient: [Float](repeating: .nan, count: g.outputChannels))
+  prepare()
   Convolution.forward(g, input: o.input, weight: o.weight, bias: o.bias, output: &r.output)
+  prepare()
   Convolution.backwardInput(
     g, outputGradient: o.outputGradient, weight: o.weight, inputGradient: &r.inputGradient)
+  prepare()
   Convolution.backwardWeight(
     g, input: o.input, outputGradient: o.outputGradient, weightGradient: &r.weightGradient,
     biasGradient: &r.biasGradient)
@@ -104,19 +103,25 @@ func fastConvolution(
     r.output = .init(repeating: .nan, count: g.outputCount)
     r.inputGradient = .init(repeating: .nan, count: g.inputCount)
     r.weightGradient = .init(repeating: .nan, count: g.weightCount)
+    prepare()
     DirectConvolution.forward(g, input: o.input, weight: o.weight, bias: o.bias, output: &r.output)
+    prepare()
     DirectConvolution.backwardInput(
       g, outputGradient: o.outputGradient, weight: o.weight, inputGradient: &r.inputGradient)
+    prepare()
     DirectConvolution.backwardWeight(
       g, input: o.input, outputGradient: o.outputGradient, weightGradient: &r.weightGradient)
   case .planes:
     r.output = .init(repeating: .nan, count: g.outputCount)
     r.weightGradient = .init(repeating: .nan, count: g.weightCount)
+    prepare()
     PlaneConvolution.forward(g, input: o.input, weight: o.weight, bias: o.bias, output: &r.output)
+    prepare()
     PlaneConvolution.backwardWeight(
       g, input: o.input, outputGradient: o.outputGradient, weightGradient: &r.weightGradient)
     if PlaneConvolution.suitsInputGradient(g) {
       r.inputGradient = .init(repeating: .nan, count: g.inputCount)
+      prepare()
       PlaneConvolution.backwardInput(
         g, outputGradient: o.outputGradient, weight: o.weight, inputGradient: &r.inputGradient)
     }

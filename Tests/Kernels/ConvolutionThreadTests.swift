@@ -31,6 +31,19 @@ import Testing
     for result in results.dropFirst() { #expect(result == results[0]) }
   }
 
+  @Test(
+    arguments: ConvolutionTests.shapes + ConvolutionWinogradTests.shapes + shapes, ConvolutionMethod.allCases)
+  func whatScratchMemoryHeldDoesNotMatter(_ g: ConvolutionGeometry, _ method: ConvolutionMethod) {
+    guard method != .planes || g.groups == 1 else { return }
+    let operands = ConvolutionOperands(g, seed: 6)
+    withThreads(1) {
+      let result = fastConvolution(g, operands, method)
+      #expect(fastConvolution(g, operands, method, prepare: { spoilScratch() }) == result)
+      let values = result.output + result.inputGradient + result.weightGradient
+      #expect(values.allSatisfy { $0.isFinite })
+    }
+  }
+
   /// Of 24 · 25 products a sum of 600 has a relative rounding error of 2 to 3·10⁻⁷ when each is rounded once, and
   /// 10⁻⁶ after the transforms: the two are told apart at 5·10⁻⁷.
   @Test func exactConvolutionsRoundOnlyTheirOwnProducts() {

@@ -1,6 +1,12 @@
 import Kernels
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @Suite struct PoolingTests {
   /// AlexNet's overlapping windows at its three sizes, FashionCNN's, then what finds the edges: rectangles,
   /// strides beyond the window, padding, rows of one, rows longer than two vectors.
@@ -9,6 +15,9 @@ import Testing
     .init(planes: 5, input: (27, 27), kernel: (3, 3), stride: (2, 2)),
     .init(planes: 130, input: (13, 13), kernel: (3, 3), stride: (2, 2)),
     .init(planes: 9, input: (28, 28), kernel: (2, 2), stride: (2, 2)),
+    // Planes so small that several of them have no room behind them for a vector.
+    .init(planes: 9, input: (3, 3), kernel: (2, 2), stride: (2, 2)),
+    .init(planes: 4, input: (5, 5), kernel: (3, 3), stride: (2, 2)),
     .init(planes: 3, input: (11, 7), kernel: (2, 5), stride: (1, 3), padding: (1, 2)),
     .init(planes: 2, input: (40, 81), kernel: (5, 4), stride: (3, 2), padding: (2, 1)),
     .init(planes: 4, input: (6, 33), kernel: (3, 3), stride: (1, 1), padding: (1, 1)),
@@ -38,6 +47,28 @@ import Testing
     #expect(fast.map(\.bitPattern) == reference.map(\.bitPattern))
     #expect(plain.map(\.bitPattern) == reference.map(\.bitPattern))
     #expect(winners == referenceWinners)
+  }
+
+  /// The planes end where memory does: a read behind them would end the tests.
+  @Test(arguments: shapes)
+  func maximaAreTakenOfNothingBehindTheLastPlane(_ g: PoolingGeometry) throws {
+    let values = randomValues(g.planes * g.inputPlane, seed: 4)
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let byteCount = values.count * MemoryLayout<Float>.stride
+    let length = (byteCount + page - 1) / page * page
+    let memory = try #require(mmap(nil, length + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0))
+    #expect(memory != MAP_FAILED)
+    defer { munmap(memory, length + page) }
+    #expect(mprotect(memory + length, page, PROT_NONE) == 0)
+    let input = (memory + (length - byteCount)).bindMemory(to: Float.self, capacity: values.count)
+    input.update(from: values, count: values.count)
+
+    var output = [Float](repeating: 7, count: g.planes * g.outputPlane)
+    var reference = [Float](repeating: 8, count: output.count)
+    var winners = [UInt8](repeating: 0, count: output.count)
+    MaxPooling.forward(g, input: input, output: &output, indices: &winners)
+    MaxPooling.Reference.forward(g, input: values, output: &reference, indices: nil)
+    #expect(output == reference)
   }
 
   @Test(arguments: shapes)

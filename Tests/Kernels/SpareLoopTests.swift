@@ -19,22 +19,29 @@ import Testing
     }
   }
 
+  /// A worker begins a turn that takes a while; whoever finishes or cancels the loop meanwhile returns only after it.
+  ///
   /// Other tests' loops may take the place of this one's, so it tries again; a minute is for machines that are busy with
   /// other things.
-  @Test func threadsOfThePoolTakeTurnsWhileTheCallerIsBusy() {
+  @Test(arguments: [true, false]) func aTurnThatAWorkerHasBegunIsWaitedFor(cancels: Bool) {
     let deadline = Date(timeIntervalSinceNow: 60)
-    var others = 0
+    var isBegun = false
     withThreads(3) {
-      while others < 40, Date() < deadline {
-        let taken = Counts(40)
-        let loop = SpareLoop(40) { taken.add($0) }
+      while !isBegun, Date() < deadline {
+        let (begun, ended) = (Counts(1), Counts(1))
+        let loop = SpareLoop(1) { turn in
+          begun.add(turn)
+          Foundation.Thread.sleep(forTimeInterval: 0.02)
+          ended.add(turn)
+        }
         // A loop wakes the workers; what they find after it is the spare one.
-        for _ in 0..<1000 { parallelFor(3) { _ in } }
-        others = taken.all.reduce(0, +)
-        loop.finish()
+        for _ in 0..<1000 where begun.all == [0] { parallelFor(3) { _ in } }
+        isBegun = begun.all == [1]
+        if cancels { loop.cancel() } else { loop.finish() }
+        #expect(ended.all == begun.all)
       }
     }
-    #expect(others == 40, "nobody but its owner takes turns of a spare loop")
+    #expect(isBegun, "nobody but its owner takes turns of a spare loop")
   }
 
   @Test func aloneItsOwnerTakesAllTurns() {

@@ -3,11 +3,12 @@ import Kernels
 import Tensors
 
 /// Hands out batches one after the other, each made while the one before was in use: large ones on another thread, small
-/// ones by the threads of the pool, in the moments in which these have nothing to do.
+/// ones by the threads of the pool in moments in which these have nothing to do, and what is left by all threads when
+/// the batch is asked for.
 ///
-/// At most one batch is ready or in the making. Its memory is taken, and all memory given back, on the thread that
-/// iterates: so what a training step needs in all does not depend on which thread happens to be faster. An iteration
-/// that is abandoned midway waits until the batch in the making is made; then the other thread ends.
+/// At most one batch is ready or in the making. Its memory is taken and given back on the thread that iterates: so what a
+/// training step needs in all does not depend on which thread happens to be faster. An iteration that is abandoned midway
+/// waits until a large batch in the making is made, and of a small one until nobody writes to it.
 public final class BatchIterator: IteratorProtocol {
   private let maker: BatchMaker
   /// Between this thread and the one that makes batches; nil if there is no other.
@@ -56,23 +57,17 @@ public final class BatchIterator: IteratorProtocol {
   }
 
   private func nextSmall() -> Batch? {
-    defer { spare = remaining.popFirst().map(makeSpare) }
-    if let (loop, batch) = spare.take() {
-      loop.finish()
-      return batch
-    }
-    return remaining.popFirst().map { number in
-      let images = Tensor(uninitialized: maker.shape(number))
-      maker.make(number, to: images.mutablePointer)
-      return Batch(images: images, labels: maker.labels(number))
-    }
+    guard let (loop, batch) = spare ?? begun(remaining.popFirst()) else { return nil }
+    loop.finish()
+    spare = begun(remaining.popFirst())
+    return batch
   }
 
-  private func makeSpare(_ number: Int) -> (SpareLoop, Batch) {
+  private func begun(_ number: Int?) -> (loop: SpareLoop, batch: Batch)? {
+    guard let number else { return nil }
     let images = Tensor(uninitialized: maker.shape(number))
-    return (
-      maker.makeSpare(number, to: images.mutablePointer), Batch(images: images, labels: maker.labels(number))
-    )
+    let loop = maker.makeSpare(number, to: images.mutablePointer)
+    return (loop, Batch(images: images, labels: maker.labels(number)))
   }
 
   private func order(from handover: Handover) {

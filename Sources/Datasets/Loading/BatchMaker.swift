@@ -20,7 +20,7 @@ final class BatchMaker: @unchecked Sendable {
   /// Batches with fewer values than this are made by the step's own threads, while these wait for each other: a thread of
   /// their own would be one more than there are cores and hold up the step's loops for longer than it saves. A hundred
   /// pictures of the small networks take 10 to 40 microseconds. The worst case is twenty pictures of AlexNet's size, just
-  /// below this: the step, more than a hundred times as long, waits about a millisecond for them.
+  /// below this: the step, more than a hundred times as long, waits at most a millisecond for them.
   private static let worthAThread = 1 << 20
 
   init(dataset: any ImageDataset, order: [Int32], batchSize: Int, seed: UInt64, epoch: Int) {

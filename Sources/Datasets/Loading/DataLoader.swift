@@ -1,8 +1,7 @@
 import Kernels
 import Synchronization
 
-/// A data set in batches: a sequence whose next batch, unless it is small, is made on another thread while the present
-/// one is in use.
+/// A data set in batches: a sequence whose next batch is made while the present one is in use.
 ///
 ///     for batch in DataLoader(training, batchSize: 100, shuffle: 7) {
 ///       print(batch.images.shape, batch.labels)     // [100, 1, 28, 28] [3, 0, 9, …]
@@ -68,7 +67,7 @@ public final class DataLoader: Sequence, Sendable {
     /// The same as `count`: nothing is underestimated.
     public var underestimatedCount: Int { count }
 
-    /// Starts to make the first batch.
+    /// Begins the pass; if its batches are large, the first is in the making from now on.
     public func makeIterator() -> BatchIterator {
       let maker = BatchMaker(
         dataset: loader.dataset, order: loader.order(ofEpoch: number), batchSize: loader.batchSize,

@@ -6,9 +6,11 @@
 /// its seed and lane, so the mask is never stored: the backward pass applies the same mask to the gradient by
 /// making it again, at less than a nanosecond a value.
 public enum DropoutMask {
-  /// The fewest values that one task takes. Tasks begin at multiples of 64, and so at whole groups of 32 words, which eight
+  /// The fewest values that one task takes, two microseconds' work. Tasks begin at multiples of 64, and so at whole groups of 32 words, which eight
   /// blocks of the generator hold.
   private static let least = 1 << 11
+  /// Values of the planes that one task takes.
+  private static let valuesOfPlanes = 1 << 14
 
   /// Multiplies each value by 0 or by 1 / (1 − p): forward and backward alike.
   ///
@@ -48,7 +50,7 @@ public enum DropoutMask {
   ) {
     let scale = scale(probability)
     let bound = threshold(probability)
-    parallelChunks(planes, chunk: max(1, least / max(plane, 1))) { range in
+    parallelChunks(planes, chunk: max(1, valuesOfPlanes / max(plane, 1))) { range in
       for index in range {
         let word = stream.generator.block((UInt64(index / 4), stream.high))[index % 4]
         let factor = UInt64(word) < bound ? 0 : scale

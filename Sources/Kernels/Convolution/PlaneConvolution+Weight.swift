@@ -4,7 +4,7 @@ extension PlaneConvolution {
   private static let vectorsAtOnce = 40
 
   /// The most tasks, each with some images and sums of its own: enough for sixteen cores.
-  private static let gradientTasks = 16
+  private static let mostTasksOfGradient = 16
 
   /// The gradient of the weight: for each filter and each tap of it, the sum over all outputs of the gradient times the
   /// pixel that the tap saw.
@@ -17,7 +17,7 @@ extension PlaneConvolution {
     weightGradient: UnsafeMutablePointer<Float>
   ) {
     let plane = ImagePlane(g)
-    let chunks = min(g.batch, gradientTasks)
+    let chunks = min(g.batch, mostTasksOfGradient)
     let blocks = (g.outputChannels + filters - 1) / filters
     let tapBlocks = (g.filterCount + 3) / 4
     let laneCount = blocks * tapBlocks * lanesOfBlock

@@ -18,7 +18,7 @@ enum PlaneConvolution {
   /// chapters' layers lie far on either side: 1 to 16 channels here, 32 and more there.
   private static let (mostChannels, mostFilters) = (16, 128)
   /// The most tasks, each with some images: two for each of sixteen cores.
-  private static let tasks = 32
+  private static let mostTasks = 32
   /// The most filters for the weight gradient: with more of them a matrix of columns is used often enough to pay, for
   /// AlexNet's 96 it took four fifths of the time.
   private static let mostFiltersOfGradient = 16
@@ -70,8 +70,9 @@ enum PlaneConvolution {
           }
         }
       } else {
-        // Zeros outlast the images of a task. To write them around the planes only takes ten times as long as everywhere.
-        let chunks = min(g.batch, tasks)
+        // Zeros outlast the images of a task, so they are written once, and everywhere: to write only those around the
+        // pixels took ten times as long.
+        let chunks = min(g.batch, mostTasks)
         parallelFor(chunks) { chunk in
           Scratch.withFloats(values) { planes in
             planes.update(repeating: 0, count: values)

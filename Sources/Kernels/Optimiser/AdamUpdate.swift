@@ -41,12 +41,15 @@ public struct AdamUpdate: Hashable, Sendable {
     inverseRootCorrection = 1 / (1 - power(beta2, step)).squareRoot()
   }
 
+  /// The fewest values that one task takes: a microsecond or two, as long as handing it over.
+  private static let least = 1 << 12
+
   /// Updates a parameter and its two moments in one pass; all have `count` values.
   public func apply(
     _ count: Int, parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
     firstMoment: UnsafeMutablePointer<Float>, secondMoment: UnsafeMutablePointer<Float>
   ) {
-    parallelRanges(count, least: 1 << 12) { range in
+    parallelRanges(count, least: Self.least) { range in
       forEachVector(in: range) { index in
         let (theta, m, v) = moved(
           parameter.vector(at: index), gradient.vector(at: index), firstMoment.vector(at: index),

@@ -25,6 +25,9 @@ public struct SGDUpdate: Hashable, Sendable {
     self.weightDecay = weightDecay
   }
 
+  /// The fewest values that one task takes: a microsecond or so, as long as handing it over.
+  private static let least = 1 << 12
+
   /// Updates a parameter and its velocity; all have `count` values.
   ///
   /// - Parameter velocity: b; nil when there is no momentum
@@ -33,7 +36,7 @@ public struct SGDUpdate: Hashable, Sendable {
     velocity: UnsafeMutablePointer<Float>?
   ) {
     let (rate, mu, decay) = (Float(learningRate), Float(momentum), Float(weightDecay))
-    parallelRanges(count, least: 1 << 12) { range in
+    parallelRanges(count, least: Self.least) { range in
       guard let velocity else {
         for index in range { parameter[index] -= rate * (gradient[index] + decay * parameter[index]) }
         return

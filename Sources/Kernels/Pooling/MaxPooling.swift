@@ -33,8 +33,8 @@ public enum MaxPooling {
             values = UnsafePointer(plane.values)
           }
           plane.pool(
-            values, output: output + number * g.outputPlane, indices: indices.map { $0 + number * g.outputPlane },
-            isRectified: isRectified)
+            values, output: output + number * g.outputPlane,
+            indices: indices.map { $0 + number * g.outputPlane }, isRectified: isRectified)
         }
       }
     }

@@ -52,17 +52,18 @@ struct PlanePooling {
   /// The largest value under each window of a plane.
   ///
   /// - Parameters:
-  ///   - values: one plane, and ``room`` values that may be read after it
+  ///   - plane: `[inputHeight, inputWidth]`, and ``room`` values that may be read after it
   ///   - output: one plane
   ///   - indices: which of the window's values won, one plane; nil when no gradient will be asked for
   ///   - isRectified: whether a ReLU follows
   @inline(__always)
   func pool(
-    _ values: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<UInt8>?, isRectified: Bool
+    _ plane: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
+    indices: UnsafeMutablePointer<UInt8>?, isRectified: Bool
   ) {
     if let cut {
       for row in 0..<g.inputHeight {
-        phases.split(values + row * g.inputWidth, into: cut + row * phases.rowLength)
+        phases.split(plane + row * g.inputWidth, into: cut + row * phases.rowLength)
       }
       maxima(keepsWinners: indices != nil) { row, column, body in
         let start = cut + row * phases.rowLength + column
@@ -70,7 +71,7 @@ struct PlanePooling {
       }
     } else {
       maxima(keepsWinners: indices != nil) { row, column, body in
-        let start = values + (row &* g.inputWidth &+ 2 &* column)
+        let start = plane + (row &* g.inputWidth &+ 2 &* column)
         for pair in 0..<(g.kernelWidth &+ 1) / 2 {
           let kernelColumn = 2 &* pair
           let (even, odd) = unzip(start.vector(at: kernelColumn), start.vector(at: kernelColumn &+ 16))

@@ -17,11 +17,11 @@ public func parallelChunks(_ total: Int, chunk: Int, _ body: (Range<Int>) -> Voi
   }
 }
 
-/// Cuts `0..<total` into equal ranges, whose ends are multiples of 64, and calls `body` with each, as
+/// Cuts `0..<total` into ranges of a multiple of 64 and equal but for the last, and calls `body` with each, as
 /// ``parallelFor(_:_:)`` does.
 ///
-/// There are sixteen ranges, an even share for two threads as for sixteen: fewer where these would be shorter than
-/// `least`, which is as much work as handing it over, more where they would be longer than 65,536.
+/// Sixteen ranges are an even share for two threads as for sixteen. There are fewer where they would be shorter than `least`,
+/// so little work that handing it over takes as long, and more where they would be longer than 65,536.
 public func parallelRanges(_ total: Int, least: Int, _ body: (Range<Int>) -> Void) {
   let even = max((total + 15) / 16, least)
   parallelChunks(total, chunk: min((even + 63) / 64 * 64, 1 << 16), body)

@@ -26,11 +26,10 @@ package final class SpareLoop: Sendable {
     if helpers > 0 { ThreadPool.shared.offer(self) }
   }
 
-  /// Takes the turns that nobody has taken, and returns when all have ended.
+  /// Sees to the turns that nobody has taken, and returns when all have ended.
   package func finish() {
-    ThreadContext.current.insideParallelLoop {
-      while takeTurn() {}
-    }
+    // As a loop of the pool, which wakes who sleeps.
+    if nextTurn.load(ordering: .relaxed) < turns { parallelFor(helpers + 1) { _ in while takeTurn() {} } }
     end()
   }
 

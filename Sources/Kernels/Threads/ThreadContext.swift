@@ -32,12 +32,4 @@ final class ThreadContext {
     pthread_setspecific(key, Unmanaged.passRetained(context).toOpaque())
     return context
   }
-
-  /// Runs `body` as a turn of a parallel loop does.
-  func insideParallelLoop(_ body: () -> Void) {
-    let before = isInsideParallelLoop
-    isInsideParallelLoop = true
-    body()
-    isInsideParallelLoop = before
-  }
 }

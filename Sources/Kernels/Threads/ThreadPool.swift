@@ -41,9 +41,9 @@ public final class ThreadPool: @unchecked Sendable {
   private let active = Atomic<Int>(0)
   private let sleepers = Atomic<Int>(0)
 
-  // What workers do while they wait for a loop.
+  // What workers do while they wait for a loop, and how many of them.
   private let spareLoop = Mutex<SpareLoop?>(nil)
-  private let hasSpareLoop = Atomic<Bool>(false)
+  private let spareHelpers = Atomic<Int>(0)
 
   private let submission = Lock()
   private let sleep = Lock()
@@ -65,7 +65,9 @@ public final class ThreadPool: @unchecked Sendable {
         nextTurn.store(0, ordering: .relaxed)
         startWorkers(atLeast: helpers)
         open()
-        context.insideParallelLoop { takeTurns(body, turns) }
+        context.isInsideParallelLoop = true
+        takeTurns(body, turns)
+        context.isInsideParallelLoop = false
         close()
         self.body = nil
       }
@@ -139,11 +141,11 @@ public final class ThreadPool: @unchecked Sendable {
     }
   }
 
-  /// From now on workers take turns of `loop` instead of another's.
+  /// From now on workers that watch for the next loop take turns of `loop` instead of another's; those that sleep sleep on.
   func offer(_ loop: SpareLoop) {
     spareLoop.withLock {
       $0 = loop
-      hasSpareLoop.store(true, ordering: .relaxed)
+      spareHelpers.store(loop.helpers, ordering: .relaxed)
     }
   }
 
@@ -152,13 +154,14 @@ public final class ThreadPool: @unchecked Sendable {
     spareLoop.withLock {
       guard $0 === loop else { return }
       $0 = nil
-      hasSpareLoop.store(false, ordering: .relaxed)
+      spareHelpers.store(0, ordering: .relaxed)
     }
   }
 
   /// Takes a turn of the spare loop; returns whether there was one for this worker.
   private func takeSpareTurn(worker: Int) -> Bool {
-    guard hasSpareLoop.load(ordering: .relaxed), let loop = spareLoop.withLock({ $0 }), worker < loop.helpers
+    guard worker < spareHelpers.load(ordering: .relaxed), let loop = spareLoop.withLock({ $0 }),
+      worker < loop.helpers
     else { return false }
     if loop.takeTurn() { return true }
     withdraw(loop)
