@@ -8,8 +8,8 @@ struct LoadingTimes: ParsableCommand {
     abstract: "Times training steps with batches from the loader, and with one batch in memory.",
     discussion: """
       The loader shuffles pictures of chance in memory, as many and as large as the chapter's, and makes batches as in the \
-      chapter, beside the step before: AlexNet's on a thread of its own, the other networks' small ones by the step's own \
-      threads while these wait for each other. In each \
+      chapter, beside the step before: AlexNet's on a thread of its own, the other networks' small ones by threads of the \
+      pool while these wait for the next loop. In each \
       round some steps take their batches from it, the wait for a batch included, and as many all take the same batch: \
       in ten turns, or as many as there are steps, so that both meet the same machine. A tenth of a round's steps, and \
       at least three, of each kind fill memory and caches first.

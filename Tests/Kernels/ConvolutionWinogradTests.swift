@@ -6,7 +6,7 @@ import Testing
 ///
 /// A worst-case bound says nothing here: it grows with the product of the transforms' norms and would allow errors larger
 /// than the values. Roundings do not conspire, though. Measured on random values, the relative root-mean-square error
-/// is 1.5 to 2.5·10⁻⁶ with 96 to 384 channels (`WinogradMatrices`), and it grows at most with the root of their number,
+/// is 1.6 to 2.5·10⁻⁶ with 96 to 384 channels (`WinogradMatrices`), and it grows at most with the root of their number,
 /// as sums of independent roundings do; below 5·10⁻⁶ is what the project asks for. A single error is a sum of thousands
 /// of roundings, as good as normal: among fewer than 10⁶ outputs none exceeds 6 standard deviations but once in a
 /// thousand runs, so 8 is a bound.

@@ -1,6 +1,6 @@
 """Ours beside PyTorch and JAX on the same machine: training steps and inference of the four networks, alternately.
 
-    Tests/Peers/compare                         # everything, about half an hour on two cores
+    Tests/Peers/compare                         # everything, about 20 minutes on two cores
     Tests/Peers/compare --networks cnn alexnet --peers eager jax --what step --rounds 9
     Tests/Peers/compare --what layers           # ours alone, a minute: where a step of AlexNet goes
 

@@ -17,7 +17,7 @@ final class BatchMaker: @unchecked Sendable {
 
   /// Pictures that one turn of the parallel loop prepares.
   private static let chunk = 8
-  /// Batches with fewer values than this are made by the step's own threads, while these wait for each other: a thread of
+  /// Batches with fewer values than this are made by threads of the pool while these wait for the next loop: a thread of
   /// their own would be one more than there are cores and hold up the step's loops for longer than it saves. A hundred
   /// pictures of the small networks take 10 to 40 microseconds. The worst case is twenty pictures of AlexNet's size, just
   /// below this: the step, more than a hundred times as long, waits at most a millisecond for them.

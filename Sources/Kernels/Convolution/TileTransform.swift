@@ -2,7 +2,7 @@
 ///
 /// A tile's value is a vector of sixteen channels, so a transform is a few hundred multiply-adds of whole vectors with
 /// coefficients that all tiles share, without edges or shuffles. The zeros and ones among the coefficients are
-/// multiplied as well: measured, the transforms are less than a tenth of a layer's time.
+/// multiplied as well.
 struct TileTransform {
   /// Applied to columns.
   let vertical: TileMatrix

@@ -24,7 +24,7 @@
 /// in one dimension, and the square of it in two. It depends on nothing but the points, so they can be chosen by
 /// it: few digits cancel if they lie in pairs ±a, as far from each other as they are from 0 and ∞. ±¼, ±⅞, ±1¾ are the
 /// best of all three pairs of eighths up to 2 and amplify 9.7 times, the usual 0, ±1, ±2, ½ 16.6 times. Measured on
-/// AlexNet's layers (`benchmark accuracy`), the relative root-mean-square error is 1.5 to 2.5·10⁻⁶, 1.6 times smaller than
+/// AlexNet's layers (`benchmark accuracy`), the relative root-mean-square error is 1.6 to 2.5·10⁻⁶, 1.6 times smaller than
 /// with those; direct convolution has up to 4·10⁻⁷.
 /// (Barabasz et al. 2018, arXiv:1803.10986, chose points by trial and found pairs of this kind, too.)
 ///

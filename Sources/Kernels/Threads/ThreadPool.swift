@@ -126,7 +126,7 @@ public final class ThreadPool: @unchecked Sendable {
     }
     var spins = 0
     // Some 130 µs: longer than what a small network does between two loops, shorter than anybody would notice. With a
-    // fiftieth of it a step of the chapters' dense network took a fifth longer, spent on waking threads.
+    // fiftieth of it a step of the chapters' dense network took almost a quarter longer, spent on waking threads.
     while spins < 20000 {
       if let value = opened() { return value }
       if !takeSpareTurn(worker: worker) { Self.pause(&spins) }
